@@ -1,0 +1,7 @@
+"""A sentence comes in, the standard sentence of the grid that it prints goes out, if it prints one."""
+
+from .marks import recogniser
+from .recognising import FormulaMatch, Recogniser
+from .units import Unit, read_units
+
+__all__ = ["FormulaMatch", "Recogniser", "Unit", "read_units", "recogniser"]

@@ -1,0 +1,194 @@
+"""Inclusive writing: read « voisin·e·s », « voisin.e.s », « voisin(e)s »… as « voisins ».
+
+The spellings follow the practice of the field; a suffix is accepted only behind a stem that can
+carry it, so that a full stop without its blank (« quartier.les ») is no inclusive word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .folding import fold
+
+# suffix → endings that the masculine stem must have ("" = any)
+_SUFFIXES: dict[str, tuple[str, ...]] = {
+    "e": ("",),
+    "es": ("",),
+    "s": ("",),
+    "ne": ("n",),
+    "nes": ("n",),
+    "le": ("l",),
+    "les": ("l",),
+    "te": ("t", "tou"),
+    "tes": ("t", "tou"),
+    "se": ("s", "x"),
+    "ses": ("s", "x"),
+    "fe": ("f",),
+    "ve": ("f",),
+    "ves": ("f",),
+    "ere": ("er",),
+    "eres": ("er",),
+    "iere": ("er",),
+    "ieres": ("er",),
+    "euse": ("eur", "eux"),
+    "euses": ("eur", "eux"),
+    "rice": ("eur",),
+    "rices": ("eur",),
+    "trice": ("eur",),
+    "trices": ("eur",),
+    "eresse": ("eur",),
+    "ienne": ("ien",),
+    "iennes": ("ien",),
+    "elle": ("el", "eux"),
+    "elles": ("el", "eux"),
+    "esse": ("e",),
+    "ive": ("if",),
+    "ives": ("if",),
+    "ale": ("al", "aux"),
+    "ales": ("al", "aux"),
+}
+_SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
+_STEM = r"[^\W\d_]{2,}"
+_SPELLINGS = [
+    rf"(?P<s1>{_STEM})·(?P<f1>{_SUFFIX})(?:·(?P<p1>s|x))?(?![^\W\d_·])",
+    rf"(?P<s2>{_STEM})\.(?P<f2>{_SUFFIX})(?:\.(?P<p2>s|x))?(?![^\W\d_])",
+    rf"(?P<s3>{_STEM})-(?P<f3>{_SUFFIX})-(?P<p3>s|x)(?![^\W\d_])",
+    rf"(?P<s4>{_STEM})\((?P<f4>{_SUFFIX})\)(?P<p4>s|x)?(?![^\W\d_])",
+    rf"(?P<s5>{_STEM})-(?P<f5>ne|nes|euse|euses|rice|rices|trice|trices|ere|eres|ienne|iennes|ive|ives)(?P<p5>)(?![^\W\d_-])",
+    rf"(?P<s6>{_STEM})/(?P<f6>ne|nes|euse|euses|rice|rices|trice|trices|ere|eres|e|es)(?:/(?P<p6>s))?(?![^\W\d_])",
+    rf"(?P<s7>{_STEM})-(?P<f7>e|es)(?P<p7>)(?![^\W\d_-])",
+]
+_INCLUSIVE = re.compile("|".join(_SPELLINGS))
+_MARKS = re.compile(r"[·.(/-]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its key.
+
+    Attributes
+    ----------
+    key : str
+        What singular, plural, masculine, feminine and inclusive spellings have in common.
+    start, end : int
+        Half-open offsets in the text.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+def _masculine(match: re.Match[str]) -> tuple[str, bool] | None:
+    """Return the stem and whether it is a plural, or None when the stem cannot carry the suffix."""
+    groups = match.groupdict()
+    spelling = next(i for i in "1234567" if groups[f"s{i}"])
+    stem, suffix, plural = groups[f"s{spelling}"], groups[f"f{spelling}"], groups[f"p{spelling}"]
+    if not any(stem.endswith(ending) for ending in _SUFFIXES[suffix]):
+        return None
+    return stem, bool(plural) or suffix.endswith("s")
+
+
+def reduce_inclusive(text: str) -> str:
+    """Write inclusive spellings as the plain masculine word.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text with each inclusive spelling reduced; everything else untouched.
+
+    Examples
+    --------
+    >>> reduce_inclusive("des voisin·e·s, un.e musicien.ne, acteur·rice·s et tou.te.s")
+    'des voisins, un musicien, acteurs et tous'
+    """
+    pieces, position = [], 0
+    for match in _INCLUSIVE.finditer(fold(text)):
+        form = _masculine(match)
+        if form is None:
+            continue
+        stem, plural = form
+        ending = "s" if plural and stem[-1] not in "sx" else ""
+        pieces += [text[position : match.start() + len(stem)], ending]
+        position = match.end()
+    return "".join([*pieces, text[position:]])
+
+
+@lru_cache(maxsize=50_000)
+def agreement_key(word: str) -> str:
+    """Reduce a folded word to what its forms in gender and number share.
+
+    The key is for matching, not for reading: it is no lemma.
+
+    Parameters
+    ----------
+    word : str
+        One word, already folded.
+
+    Returns
+    -------
+    str
+        The key.
+
+    Examples
+    --------
+    >>> {agreement_key(w) for w in ["voisin", "voisine", "voisins", "voisines"]}
+    {'voisin'}
+    >>> agreement_key("actrices") == agreement_key("acteur")
+    True
+    """
+    if len(word) <= 3:
+        return word
+    if word.endswith("eaux"):
+        word = word[:-1]
+    elif word.endswith("aux"):
+        word = word[:-3] + "al"
+    elif word[-1] in "sx" and word[-2] != "s":
+        word = word[:-1]
+    for feminine, masculine in (("euse", "eur"), ("trice", "teur"), ("ienne", "ien"), ("elle", "el"), ("onne", "on")):
+        if word.endswith(feminine) and len(word) > len(feminine) + 1:
+            return word[: -len(feminine)] + masculine
+    return word.rstrip("e") if len(word) > 4 else word
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text with their keys, inclusive spellings as one word.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Yields
+    ------
+    Word
+        In order, without overlap.
+
+    Examples
+    --------
+    >>> [(w.key, w.end) for w in words("voisin·e·s du quartier")]
+    [('voisin', 10), ('du', 13), ('quartier', 22)]
+    """
+    folded = fold(text)
+    special = {}
+    if _MARKS.search(folded):
+        for match in _INCLUSIVE.finditer(folded):
+            form = _masculine(match)
+            if form is not None:
+                special[match.start()] = (form[0], match.end())
+    position = 0
+    for match in _WORD.finditer(folded):
+        start = match.start()
+        if start < position:
+            continue
+        stem, position = special.get(start, (match.group(), match.end()))
+        yield Word(agreement_key(stem), start, position)

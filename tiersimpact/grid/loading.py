@@ -1,0 +1,167 @@
+"""Read a grid file and say, by line, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from srsly.ruamel_yaml import YAML
+from srsly.ruamel_yaml.error import MarkedYAMLError
+
+from tiersimpact.errors import GridError
+from tiersimpact.french import fold, words
+
+from .schema import Grid
+
+Place = Sequence[int | str]
+Fault = tuple[Place, str, str]
+
+
+@cache
+def load_grid() -> Grid:
+    """Load the grid that ships with the package.
+
+    Returns
+    -------
+    Grid
+        The questionnaire on the social and urban effects of tiers-lieux.
+
+    Examples
+    --------
+    >>> load_grid().categories["lien_social"].label
+    'Lien social'
+    """
+    with as_file(files("tiersimpact.grid") / "grid.yaml") as path:
+        return read_grid(path)
+
+
+def read_grid(path: Path) -> Grid:
+    """Read and check a grid file.
+
+    Parameters
+    ----------
+    path : Path
+        YAML file.
+
+    Returns
+    -------
+    Grid
+        The checked grid.
+
+    Raises
+    ------
+    GridError
+        If the file cannot be read, is no YAML, or breaks a rule of the grid.
+    """
+    tree = _read_yaml(path)
+    try:
+        grid = Grid.model_validate(tree)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = first["loc"]
+        name = ".".join(str(step) for step in place)
+        raise GridError(_at(path, tree, place), f"{name}: {first['msg']}", "Compare with `tiersimpact grid --yaml`.") from error
+    for place, problem, mend in _faults(grid):
+        raise GridError(_at(path, tree, place), problem, mend)
+    return grid
+
+
+def _read_yaml(path: Path) -> Any:
+    """Read YAML with line numbers."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise GridError(path, f"the grid cannot be read ({reason})", "Give the path of a YAML file in UTF-8.") from error
+    try:
+        return YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{path}:{mark.line + 1}" if mark else path
+        raise GridError(where, f"not valid YAML ({error.problem})", "Check the indentation and the quotes of that line.") from error
+
+
+def _at(path: Path, tree: Any, place: Place) -> str:
+    """Return ``file:line`` of a place in the YAML tree, or of its nearest parent that is there."""
+    line, node = 0, tree
+    for step in place:
+        position = getattr(node, "lc", None)
+        if position is None:
+            break
+        try:
+            line = position.item(step)[0] if isinstance(step, int) else position.key(step)[0]
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return f"{path}:{line + 1}"
+
+
+def _faults(grid: Grid) -> Iterator[Fault]:
+    """Yield what pydantic cannot see: ids and wordings that clash, references to nothing."""
+    yield from _clashing_ids(grid)
+    yield from _unknown_references(grid)
+    yield from _clashing_headings(grid)
+    yield from _clashing_aliases(grid)
+
+
+def _clashing_ids(grid: Grid) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for i, family in enumerate(grid.families):
+        entries: list[tuple[Place, str]] = [(("families", i, "id"), family.id)]
+        entries += [(("families", i, "categories", j, "id"), category.id) for j, category in enumerate(family.categories)]
+        for place, name in entries:
+            if name in seen:
+                yield place, f"id '{name}' is used twice", "Give each family and category an id of its own."
+            seen.add(name)
+    seen = set()
+    for i, public in enumerate(grid.publics):
+        if public.id in seen:
+            yield ("publics", i, "id"), f"public id '{public.id}' is used twice", "Merge the two entries or rename one."
+        seen.add(public.id)
+
+
+def _unknown_references(grid: Grid) -> Iterator[Fault]:
+    known = set(grid.categories)
+    references: list[tuple[Place, str]] = []
+    for i, family in enumerate(grid.families):
+        for j, category in enumerate(family.categories):
+            for k, formula in enumerate(category.formulas):
+                place = ("families", i, "categories", j, "formulas", k, "also_in")
+                references += [(place, name) for name in formula.also_in]
+    for i, public in enumerate(grid.publics):
+        references += [(("publics", i, "only_in"), name) for name in public.only_in]
+    for place, name in references:
+        if name not in known:
+            yield place, f"'{name}' is no category of this grid", f"Known categories: {', '.join(sorted(known))}."
+
+
+def _clashing_headings(grid: Grid) -> Iterator[Fault]:
+    owner: dict[str, str] = {}
+    for i, family in enumerate(grid.families):
+        entries: list[tuple[Place, str, Sequence[str]]] = [(("families", i, "headings"), family.id, family.headings)]
+        entries += [
+            (("families", i, "categories", j, "headings"), category.id, category.headings)
+            for j, category in enumerate(family.categories)
+        ]
+        for place, name, headings in entries:
+            for k, heading in enumerate(headings):
+                key = " ".join(fold(heading).split())
+                if owner.setdefault(key, name) != name:
+                    problem = f"heading '{heading}' stands for both '{owner[key]}' and '{name}'"
+                    yield (*place, k), problem, "Keep it under one of them."
+
+
+def _clashing_aliases(grid: Grid) -> Iterator[Fault]:
+    owner: dict[tuple[str, ...], str] = {}
+    for i, public in enumerate(grid.publics):
+        for k, alias in enumerate(public.aliases):
+            key = tuple(word.key for word in words(alias))
+            if not key:
+                yield ("publics", i, "aliases", k), f"alias '{alias}' holds no word", "Write at least one word."
+            if owner.setdefault(key, public.id) != public.id:
+                problem = f"alias '{alias}' stands for both '{owner[key]}' and '{public.id}'"
+                yield ("publics", i, "aliases", k), problem, "Keep it under one of them."

@@ -1,0 +1,278 @@
+"""Columns that a text extraction interleaved: what was cut off goes back to its section.
+
+A page of two to four sections side by side, read row by row or cut by a page break, prints the beginnings
+of the sections first and their rests later, in the order of the columns. Nothing is moved without proof: a
+sentence or a name of a public that breaks off in one section and goes on in another. From that point to the
+next heading, each piece goes to the section that explains it best, columns never going back (Viterbi).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tiersimpact.formulas import Recogniser, Unit, read_units, recogniser
+from tiersimpact.french import words
+from tiersimpact.grid import Grid
+from tiersimpact.publics import find_publics
+
+_TERMINAL = re.compile(r"[.!?…][»”\")\]]*$")
+
+# Weights of the evidence that a piece belongs to a section. They are ranks, not estimates: a proof outweighs a
+# standard sentence, which outweighs how the piece begins and ends, which outweighs its words.
+CONTINUES = 8.0
+OWN_FORMULA = 5.0
+OTHER_FORMULA = -6.0
+TAKES_UP_COMMENT = 2.5
+GOES_ON = 2.0
+LIST_GOES_ON = 2.0
+STRANDED = -3.0
+STAY = 0.5
+NEW_LOWER_CASE = -0.3
+FIRST_COMMENT = 0.7
+WORD = 1.0
+MAX_WORDS = 2
+SKIP = -0.5
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section of the page: its heading, then its units, as indices."""
+
+    category: str
+    heading: int
+    units: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the weighing needs to know of the text."""
+
+    text: str
+    units: Sequence[Unit]
+    grid: Grid
+    known: Recogniser
+
+    def words(self, i: int) -> str:
+        return self.text[self.units[i].start : self.units[i].end]
+
+    def ends(self, i: int) -> bool:
+        """Whether a unit comes to an end of its own."""
+        return bool(_TERMINAL.search(self.words(i)))
+
+    def starts_low(self, i: int) -> bool:
+        return self.words(i)[0].islower()
+
+    def is_comment(self, i: int) -> bool:
+        return self.units[i].kind == "sentence" and self.units[i].match is None
+
+    def opens_list(self, i: int) -> bool:
+        """Whether a list item may follow a unit."""
+        return self.units[i].kind == "item" or self.words(i).endswith(":")
+
+    def goes_on(self, tail: int, head: int) -> bool:
+        """Whether unit `head` proves to be the rest of unit `tail`."""
+        if self.ends(tail):
+            return False
+        before, after = self.words(tail), self.words(head)
+        return self.known.continues(before, after) or _crosses(before, after, self.grid)
+
+
+def _crosses(before: str, after: str, grid: Grid) -> bool:
+    """Whether the name of a public breaks off in one text and ends in the other."""
+    tail, head = before[-60:], after[:60]
+    whole = f"{tail} {head}"
+    border = len(tail)
+    alone = find_publics(tail, grid=grid)
+    if alone and alone[-1].end == border:
+        return False
+    return any(span.start < border < span.end for span in find_publics(whole, grid=grid))
+
+
+def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
+    """Find the order in which the pieces of a text belong.
+
+    Parameters
+    ----------
+    text : str
+        Clean text, one block a line.
+    grid : Grid
+        Grid whose sections and standard sentences are the evidence.
+
+    Returns
+    -------
+    list of (int, int, str) or None
+        Pieces as half-open offsets in their new order, each with the separator to write after it; None when
+        nothing has to move.
+
+    Examples
+    --------
+    >>> from tiersimpact.grid import load_grid
+    >>> text = '''# SOLIDARITÉ
+    ... Des échanges, dons ou mutualisations de
+    ... # RÉSEAUX
+    ... La création de réseaux de personnes
+    ... petits services ont été observés entre des publics en difficulté.
+    ... a été observée entre des bénévoles.'''
+    >>> print("".join(text[a:b] + sep for a, b, sep in new_order(text, load_grid())))
+    # SOLIDARITÉ
+    Des échanges, dons ou mutualisations de petits services ont été observés entre des publics en difficulté.
+    # RÉSEAUX
+    La création de réseaux de personnes a été observée entre des bénévoles.
+    """
+    units = read_units(text, grid)
+    page = _Page(text, units, grid, recogniser(grid))
+    order: list[int] = list(range(len(units)))
+    glued: set[int] = set()
+    for sections in _regions(units):
+        zone = _zone(page, sections)
+        if zone is None:
+            continue
+        first, last, unit_range = zone
+        places = _assign(page, sections, first, last, unit_range)
+        if all(place == last for place in places):
+            continue
+        order = _move(order, sections, unit_range, places)
+        glued |= _glued(page, sections, unit_range, places)
+    if order == list(range(len(units))):
+        return None
+    return list(_pieces(page, order, glued))
+
+
+def _regions(units: Sequence[Unit]) -> Iterator[list[_Section]]:
+    """Sections that stand on one page: a family's heading or a foreign one begins another page."""
+    region: list[_Section] = []
+    for i, unit in enumerate(units):
+        if unit.kind != "heading" or unit.heading is None or unit.heading.kind == "title":
+            if region and unit.kind not in ("heading", "keywords"):
+                region[-1].units.append(i)
+            continue
+        if unit.heading.kind != "category" or unit.heading.id is None:
+            yield region
+            region = []
+        elif not region or region[-1].category != unit.heading.id:
+            region.append(_Section(unit.heading.id, i))
+        else:
+            region[-1].heading = i
+    yield region
+
+
+def _zone(page: _Page, sections: Sequence[_Section]) -> tuple[int, int, range] | None:
+    """Find the first proof: section that broke off, section that holds the rest, units in question."""
+    for here, section in enumerate(sections):
+        for i in section.units:
+            for there in range(here):
+                tail = sections[there].units[-1:]
+                if tail and page.goes_on(tail[0], i):
+                    return there, here, range(i, section.units[-1] + 1)
+    return None
+
+
+def _assign(page: _Page, sections: Sequence[_Section], first: int, last: int, zone: range) -> list[int]:
+    """Give each unit of the zone its section, in the order of the columns."""
+    states = range(first, last + 1)
+    tails = {s: [i for i in sections[s].units if i < zone.start] for s in states}
+    best: dict[int, tuple[float, list[int]]] = {
+        s: (_entering(page, sections[s], tails[s], zone.start, None) + SKIP * (s - first), [s]) for s in states
+    }
+    for i in zone[1:]:
+        step: dict[int, tuple[float, list[int]]] = {}
+        for s in states:
+            options = []
+            for before, (score, path) in best.items():
+                if before > s:
+                    continue
+                if before == s:
+                    gain = _staying(page, sections[s], i)
+                else:
+                    gain = _entering(page, sections[s], tails[s], i, i - 1) + SKIP * (s - before)
+                options.append((score + gain, [*path, s]))
+            step[s] = max(options)
+        best = step
+    return max(best.values())[1]
+
+
+def _entering(page: _Page, section: _Section, tail: Sequence[int], i: int, previous: int | None) -> float:
+    """Weigh that unit `i` takes up a section after pieces of another one."""
+    score = _evidence(page, section, i)
+    if tail and page.goes_on(tail[-1], i):
+        return score + CONTINUES
+    if page.units[i].kind == "item" and not (tail and page.opens_list(tail[-1])):
+        return score + STRANDED
+    if not any(page.is_comment(j) for j in tail) and page.is_comment(i):
+        score += FIRST_COMMENT
+    if not page.starts_low(i):
+        return score
+    if previous is not None and not page.ends(previous) and page.units[i].kind == "sentence":
+        return score + STRANDED
+    if tail and page.is_comment(tail[-1]) and not page.ends(tail[-1]):
+        return score + TAKES_UP_COMMENT
+    return score
+
+
+def _staying(page: _Page, section: _Section, i: int) -> float:
+    """Weigh that unit `i` belongs to the same section as the unit before it."""
+    score = _evidence(page, section, i) + STAY
+    before, unit = page.units[i - 1], page.units[i]
+    if unit.kind == "item" and (before.kind == "item" or not page.ends(i - 1)):
+        score += LIST_GOES_ON
+    elif unit.kind == "sentence" and page.starts_low(i):
+        score += NEW_LOWER_CASE if page.ends(i - 1) else GOES_ON
+    return score
+
+
+def _evidence(page: _Page, section: _Section, i: int) -> float:
+    """Weigh what unit `i` says by itself for a section."""
+    match = page.units[i].match
+    if match is not None and match.strong:
+        return OWN_FORMULA if section.category in match.categories else OTHER_FORMULA
+    category = page.grid.categories[section.category]
+    at_home = {word.key for text in (category.label, *category.words) for word in words(text) if len(word.key) > 3}
+    return WORD * min(len(at_home & {word.key for word in words(page.words(i))}), MAX_WORDS)
+
+
+def _move(order: list[int], sections: Sequence[_Section], zone: range, places: Sequence[int]) -> list[int]:
+    """Take the zone out and put each unit behind the last one of its section."""
+    moved: dict[int, list[int]] = {}
+    for i, place in zip(zone, places, strict=True):
+        moved.setdefault(place, []).append(i)
+    kept = [i for i in order if i not in zone]
+    for place, arrivals in moved.items():
+        own = [i for i in sections[place].units if i not in zone]
+        at = kept.index(own[-1] if own else sections[place].heading) + 1
+        kept[at:at] = arrivals
+    return kept
+
+
+def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Sequence[int]) -> set[int]:
+    """Units that go on with the line of the unit now before them."""
+    glued = set()
+    previous: int | None = None
+    for i, place in zip(zone, places, strict=True):
+        own = [j for j in sections[place].units if j < zone.start]
+        if place != previous and own:
+            tail = own[-1]
+            takes_up = page.is_comment(tail) and page.starts_low(i) and not page.ends(tail) and page.is_comment(i)
+            if page.goes_on(tail, i) or takes_up:
+                glued.add(i)
+        elif place == previous and page.is_comment(i) and page.is_comment(i - 1):
+            if page.starts_low(i) and not page.ends(i - 1):
+                glued.add(i)
+        previous = place
+    return glued
+
+
+def _pieces(page: _Page, order: Sequence[int], glued: set[int]) -> Iterator[tuple[int, int, str]]:
+    """Write the order as pieces of text with the separators between them."""
+    for position, i in enumerate(order):
+        unit = page.units[i]
+        following = order[position + 1] if position + 1 < len(order) else None
+        start = unit.start if i in glued else unit.line
+        if following is None:
+            separator = ""
+        elif following in glued or (following == i + 1 and page.units[following].block == unit.block):
+            separator = " "
+        else:
+            separator = "\n"
+        yield start, unit.end, separator

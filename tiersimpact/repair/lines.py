@@ -1,0 +1,288 @@
+"""One block a line: wrapped lines joined, bullets and headings marked the same way, hashtags gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tiersimpact.french.vocabulary import is_known
+from tiersimpact.grid import Grid
+from tiersimpact.layout.blocks import KEYWORD
+from tiersimpact.layout.headings import HeadingIndex, heading_index
+
+from .edits import Edit
+
+LineKind = Literal["blank", "heading", "item", "keywords", "text"]
+
+# A heading may be cut into this many lines by a narrow column.
+MAX_HEADING_LINES = 5
+# Unknown words in capitals are a heading up to this many words; beyond, somebody shouts.
+MAX_CAPITALS = 6
+# A line this long relative to its neighbours was cut by the margin, not by its writer.
+FULL_LINE = 0.6
+
+_LINE = re.compile(r"[^\n]*\n?")
+_BULLET = re.compile(r"[ ]*(?:[-–—•‣▪▫◦●○■□◆◇★✓✔➔➢➤→►▶❖※·*+\uf000-\uf0ff]|\(?\d{1,2}[.)](?=[ ]+[^\W\d]))(?:[ ]+|(?<=[•▪●■►▶➢✓✔\uf000-\uf0ff])[ ]*)(?=\S)")
+_LONE_BULLET = re.compile(r"[ ]*[•‣▪◦●○■□►▶➢✓✔·\uf000-\uf0ff-][ ]*$")
+_MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
+_TERMINAL = re.compile(r"[.!?…][»”\")\]]*\s*$")
+_HYPHEN = re.compile(r"(?P<before>[^\W\d_]+)[-‐\u00ad]\s*$")
+_FIRST_WORD = re.compile(r"\s*(?P<after>[^\W\d_]+)")
+# Words that no line ends on of its own accord.
+_OPEN_END = re.compile(
+    r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|et|ou|à|a|au|aux|en|par|pour|sur|avec|dans|entre|que|qui|ne|se|ce|ces|son|sa|ses|leur|leurs|sans|chez|vers|dont|où)|[,;:(/'’-])\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the text: offsets of its words, without mark and line end."""
+
+    kind: LineKind
+    start: int
+    body: int
+    end: int
+    size: int = 1  # lines of a heading
+
+    def __bool__(self) -> bool:
+        return self.kind != "blank"
+
+
+def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
+    """Propose one line a block.
+
+    Parameters
+    ----------
+    text : str
+        Text with ``\\n`` as its only line end.
+    grid : Grid
+        Grid whose headings are recognised.
+
+    Yields
+    ------
+    Edit
+        Joins, marks and blank lines.
+
+    Examples
+    --------
+    >>> from tiersimpact.grid import load_grid
+    >>> from tiersimpact.repair.edits import CleanText
+    >>> raw = "RÉSEAU DE\\nPERSONNES\\n• voisin·e·s du\\nquartier\\n\\nUne forma-\\ntion."
+    >>> print(CleanText.of(raw).apply(repair_lines(raw, load_grid())).text)
+    # RÉSEAU DE PERSONNES
+    - voisin·e·s du quartier
+    Une formation.
+    """
+    lines = _merge_headings(text, _read_lines(text, heading_index(grid)), heading_index(grid))
+    lines = _gather_keywords(text, lines)
+    width = max((line.end - line.body for line in lines if line.kind in ("text", "item")), default=0)
+    previous: _Line | None = None
+    blank_between = False
+    for line in lines:
+        if not line:
+            blank_between = True
+            continue
+        if previous is None:
+            if text[: line.start]:
+                yield Edit(0, line.start, "", "blank")
+        elif _joins(text, previous, line, blank_between, width):
+            yield from _join(text, previous, line)
+        else:
+            yield Edit(previous.end, line.start, "\n", "line end")
+        joined = previous is not None and _joins(text, previous, line, blank_between, width)
+        yield from _mark(text, line, joined)
+        if joined and previous is not None and line.kind != "keywords":
+            line = _Line(previous.kind, line.start, line.body, line.end)
+        previous, blank_between = line, False
+    if previous is not None and previous.end < len(text):
+        yield Edit(previous.end, len(text), "", "blank")
+
+
+def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
+    """Cut the text into lines and say what each is."""
+    lines: list[_Line] = []
+    for match in _LINE.finditer(text):
+        if match.start() == match.end():
+            continue
+        start, end = match.span()
+        content = match.group()
+        end = start + len(content.rstrip())
+        body = start + len(content) - len(content.lstrip())
+        lines.append(_Line(_kind(text, lines, body, end, headings), start, body, end) if end > body else _Line("blank", start, end, end))
+        line = lines[-1]
+        if line.kind == "item" and (mark := _BULLET.match(text, start, end)):
+            line.body = mark.end()
+        elif line.kind == "heading" and (mark := _MARKDOWN_HEADING.match(text, start, end)):
+            line.body = mark.end()
+    return lines
+
+
+def _kind(text: str, before: Sequence[_Line], body: int, end: int, headings: HeadingIndex) -> LineKind:
+    """Say what a line that is not blank holds."""
+    words = text[body:end]
+    if _MARKDOWN_HEADING.match(words):
+        return "heading"
+    if _LONE_BULLET.fullmatch(words):
+        return "blank"
+    if _BULLET.match(text, body, end):
+        return "item"
+    if words.startswith("#") and KEYWORD.match(words):
+        return "keywords"
+    if headings.find(words) and _may_start(text, before, words):
+        return "heading"
+    return "text"
+
+
+def _may_start(text: str, before: Sequence[_Line], words: str) -> bool:
+    """Tell whether words that read like a heading may be one here: not the tail of a wrapped sentence."""
+    if words.isupper() or not before or not before[-1]:
+        return True
+    last = before[-1]
+    tail = text[last.body : last.end]
+    if last.kind == "heading" or _TERMINAL.search(tail):
+        return True
+    return words[0].isupper() and not _OPEN_END.search(tail)
+
+
+def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> list[_Line]:
+    """Join the lines of a heading that a narrow column cut, and mark unknown headings in capitals."""
+    merged: list[_Line] = []
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        size = _heading_size(text, lines, i, headings) if line.kind in ("text", "heading") else 0
+        if size > 1 or (size == 1 and line.kind == "text"):
+            line = _Line("heading", line.start, line.body, lines[i + size - 1].end, size)
+        merged.append(line)
+        i += max(size, 1)
+    return merged
+
+
+def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIndex) -> int:
+    """Number of lines, from line `i`, that read as one heading; 0 when line `i` starts none."""
+    first = lines[i]
+    if not any(character.isalpha() for character in text[first.body : first.end]):
+        return 0
+    capitals = text[first.body : first.end].isupper()
+    best = 0
+    whole = ""
+    for size in range(1, MAX_HEADING_LINES + 1):
+        if i + size > len(lines) or lines[i + size - 1].kind not in ("text", "heading"):
+            break
+        piece = lines[i + size - 1]
+        words = text[piece.body : piece.end]
+        if size > 1 and (words.isupper() != capitals or not words[0].isalpha()):
+            break
+        whole = f"{whole} {words}".strip()
+        if (size > 1 or first.kind == "heading" or capitals) and headings.find(whole, fuzzy=size == 1):
+            best = size
+        elif capitals and _reads_like_capitals_heading(whole):
+            best = max(best, size if not best else best)
+    if best > 1 and not capitals and not _may_start(text, lines[:i], text[first.body : first.end]):
+        return 0
+    return best
+
+
+def _reads_like_capitals_heading(words: str) -> bool:
+    """Whether words in capitals are long enough to be more than an acronym, and short enough for a heading."""
+    letters = sum(character.isalpha() for character in words)
+    return letters >= 6 and len(words.split()) <= MAX_CAPITALS and not re.search(r"[,;.!?…:]", words)
+
+
+def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
+    """Take a hashtag's continuation lines into its block, across blank lines."""
+    for i, line in enumerate(lines):
+        if line.kind != "keywords":
+            continue
+        following = [later for later in lines[i + 1 : i + 6] if later][:2]
+        for later in following:
+            if later.kind == "keywords":
+                break
+            words = text[later.body : later.end]
+            if later.kind == "text" and KEYWORD.search(words) and (words[0].islower() or words[0] in "'’"):
+                later.kind = "keywords"
+                break
+            next_line = following[1] if later is following[0] and len(following) > 1 else None
+            adjacent = text.count("\n", line.end, later.start) <= 1
+            closed = next_line is None or next_line.kind == "keywords" or KEYWORD.search(text[next_line.body : next_line.end])
+            if later.kind == "text" and words[0].islower() and len(words) <= 40 and adjacent and closed:
+                later.kind = "keywords"
+                continue
+            break
+    return lines
+
+
+def _joins(text: str, previous: _Line, line: _Line, blank_between: bool, width: int) -> bool:
+    """Tell whether a line goes on with the block of the line before it."""
+    if line.kind == "keywords":
+        return previous.kind == "keywords"
+    if line.kind != "text" or previous.kind not in ("text", "item") or blank_between:
+        return False
+    before = text[previous.body : previous.end]
+    after = text[line.body : line.end]
+    full = previous.end - previous.body >= FULL_LINE * width
+    if _TERMINAL.search(before):
+        return full and previous.kind == "text"
+    if after[0].islower() or after[0] in "(«,;:)»'’…" or _OPEN_END.search(before):
+        return not before.endswith(":") or not after[0].isupper()
+    if previous.kind == "item":
+        return False
+    return full and previous.end - previous.body >= 25
+
+
+def _join(text: str, previous: _Line, line: _Line) -> Iterator[Edit]:
+    """Join two lines: a hyphen at the end goes unless it belongs to the word."""
+    before = _HYPHEN.search(text, max(previous.body, previous.end - 40), previous.end)
+    after = _FIRST_WORD.match(text, line.body, line.end)
+    if before is None or after is None or not after["after"][0].islower():
+        yield Edit(previous.end, line.body, " ", "line end")
+        return
+    keep = keeps_hyphen(before["before"], after["after"], text)
+    start = before.end("before") + 1 if keep else before.end("before")
+    yield Edit(start, line.body, "", "hyphen at line end")
+
+
+def keeps_hyphen(before: str, after: str, text: str = "") -> bool:
+    """Tell whether a hyphen at a line end belongs to the word.
+
+    Parameters
+    ----------
+    before, after : str
+        What stands before and after the hyphen.
+    text : str
+        The report: a compound that it prints whole elsewhere settles the case.
+
+    Returns
+    -------
+    bool
+        True for « vivre-ensemble », False for « forma-tion ».
+
+    Examples
+    --------
+    >>> keeps_hyphen("vivre", "ensemble"), keeps_hyphen("forma", "tion")
+    (True, False)
+    """
+    if f"{before}-{after}" in text:
+        return True
+    if is_known(f"{before}-{after}"):
+        return True
+    if is_known(before + after):
+        return False
+    return is_known(before) and is_known(after)
+
+
+def _mark(text: str, line: _Line, joined: bool) -> Iterator[Edit]:
+    """Write the block's mark the one way: `# ` or `- `, and a heading on one line."""
+    if line.kind == "heading":
+        level = max(text.count("#", line.start, line.body), 1)
+        yield Edit(line.start, line.body, "#" * level + " ", "heading mark")
+        if line.size > 1:
+            for match in re.finditer(r"\s*\n\s*", text[line.body : line.end]):
+                yield Edit(line.body + match.start(), line.body + match.end(), " ", "line end")
+    elif line.kind == "item":
+        yield Edit(line.start, line.body, "- ", "bullet")
+    elif not joined and line.body > line.start:
+        yield Edit(line.start, line.body, "", "blank")

@@ -1,0 +1,57 @@
+"""Markdown marks and links, and the « Lire la suite » of web pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .edits import Edit
+
+_URL = r"\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
+_IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_URL}")
+_LINK = re.compile(rf"(?<!!)(?P<open>\[)(?P<words>[^\[\]\n]+)(?P<close>\]{_URL})")
+_STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P=mark)")
+_EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_])(?P<words>[^\n*_]+)(?<=[^\s*_])(?P=mark)(?![\w*])")
+_LINE_MARK = re.compile(r"^[ ]{0,3}(?:>[ ]?)+|^[ ]{0,3}(?:[-*_=][ ]?){3,}$|^```.*$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
+_MORE = re.compile(
+    r"[ ]*(?:\[?…\]?|\[?\.\.\.\]?)?[ ]*\b(?:lire la suite|voir plus|voir la suite|lire plus|en savoir plus)\b[ ]*[>»→….]*[ ]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def repair_markup(text: str) -> Iterator[Edit]:
+    """Propose to drop marks that are not words.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Yields
+    ------
+    Edit
+        One for each mark; words of links and emphasis stay.
+
+    Examples
+    --------
+    >>> text = "**portés** par [Léo](https://lieu.example) Lire la suite"
+    >>> [text[edit.start:edit.end] for edit in repair_markup(text)]
+    ['[', '](https://lieu.example)', '**', '**', ' Lire la suite']
+    """
+    for match in _IMAGE.finditer(text):
+        yield Edit(*match.span(), "", "image")
+    for match in _LINK.finditer(text):
+        yield Edit(*match.span("open"), "", "link")
+        yield Edit(*match.span("close"), "", "link")
+    for pattern in (_STRONG, _EMPHASIS):
+        for match in pattern.finditer(text):
+            size = len(match["mark"])
+            yield Edit(match.start(), match.start() + size, "", "markdown")
+            yield Edit(match.end() - size, match.end(), "", "markdown")
+    for match in _LINE_MARK.finditer(text):
+        yield Edit(*match.span(), "", "markdown")
+    for match in _ESCAPE.finditer(text):
+        yield Edit(*match.span(), "", "markdown")
+    for match in _MORE.finditer(text):
+        yield Edit(*match.span(), "", "« lire la suite »")

@@ -1,0 +1,45 @@
+"""The order of the repairs: characters before words, words before lines, lines before columns."""
+
+from __future__ import annotations
+
+from tiersimpact.grid import Grid, load_grid
+
+from .characters import repair_characters
+from .columns import new_order
+from .edits import CleanText
+from .glued import repair_glued
+from .ligatures import repair_ligatures
+from .lines import repair_lines
+from .markup import repair_markup
+from .mojibake import repair_mojibake
+
+
+def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
+    """Repair a raw text.
+
+    Parameters
+    ----------
+    raw : str
+        Text as read from a file.
+    grid : Grid, optional
+        Grid whose headings and standard sentences help; the shipped one by default.
+
+    Returns
+    -------
+    CleanText
+        One block a line (``# heading``, ``- item``, ``#keyword`` or paragraph), with the map to `raw`.
+
+    Examples
+    --------
+    >>> clean = repair("SANTÉ\\n• **moins** de di\ufffdicultés")
+    >>> print(clean.text)
+    # SANTÉ
+    - moins de difficultés
+    """
+    grid = grid or load_grid()
+    clean = CleanText.of(raw)
+    for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_markup, repair_glued):
+        clean = clean.apply(propose(clean.text))
+    clean = clean.apply(repair_lines(clean.text, grid))
+    order = new_order(clean.text, grid)
+    return clean if order is None else clean.reorder(order)
