@@ -1,1 +1,58 @@
-"""tiersimpact."""
+"""Read the impact reports of French tiers-lieux: statements, categories, publics, quantities.
+
+>>> import tiersimpact as ti
+>>> [quantity.value for quantity in ti.quantities("une vingtaine de bénévoles")]
+[20]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .analysis import Analysis, analyze, analyze_many
+    from .errors import CorpusError, GridError, ReadError, TiersImpactError
+    from .grid import Grid, load_grid
+    from .pipeline import load
+    from .quantities import find_quantities as quantities
+    from .reading import read
+    from .records import PublicSpan, Quantity, Statement
+
+# Public name → room and name there; a room is imported when one of its names is first used.
+_ROOMS = {
+    "Analysis": ("analysis", "Analysis"),
+    "analyze": ("analysis", "analyze"),
+    "analyze_many": ("analysis", "analyze_many"),
+    "CorpusError": ("errors", "CorpusError"),
+    "GridError": ("errors", "GridError"),
+    "ReadError": ("errors", "ReadError"),
+    "TiersImpactError": ("errors", "TiersImpactError"),
+    "Grid": ("grid", "Grid"),
+    "load_grid": ("grid", "load_grid"),
+    "load": ("pipeline", "load"),
+    "quantities": ("quantities", "find_quantities"),
+    "read": ("reading", "read"),
+    "PublicSpan": ("records", "PublicSpan"),
+    "Quantity": ("records", "Quantity"),
+    "Statement": ("records", "Statement"),
+}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
+    "TiersImpactError", "analyze", "analyze_many", "load", "load_grid", "quantities", "read",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room, there = _ROOMS[name]
+    value = getattr(import_module(f".{room}", __name__), there)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

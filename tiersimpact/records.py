@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -33,6 +33,10 @@ class Quantity:
         ``length``, ``mass`` or ``comparison``.
     public : str or None
         Id of the public type when the counted noun is one.
+    when : str or None
+        The year the quantity is said of, as written.
+    part_of : str or None
+        Text of the quantity this one is part of (« dont 5 structures »).
     """
 
     text: str
@@ -46,6 +50,8 @@ class Quantity:
     per: str | None
     kind: str
     public: str | None = None
+    when: str | None = None
+    part_of: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as a dict, in the published field order."""
@@ -74,3 +80,79 @@ class PublicSpan:
     def to_dict(self) -> dict[str, Any]:
         """Return the record as a dict, in the published field order."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion that a reader would quote, with everything found in it.
+
+    Attributes
+    ----------
+    report : str
+        Name of the report.
+    id : str
+        ``report:number``, unique within a batch of reports of different names.
+    text : str
+        What a reader would quote; public spans and quantities count in it.
+    start, end : int
+        Half-open offsets in the clean text.
+    sources : tuple of (int, int)
+        Half-open offsets in the raw text of everything the statement is made of.
+    kind : str
+        ``formula`` (standard sentence), ``verbatim`` (free comment) or ``keyword``.
+    family, category : str or None
+        Where the grid files it; None when it belongs nowhere or nothing tells.
+    category_score : float or None
+        Calibrated probability of `category`, 0-1; None when no classifier was asked.
+    category_scores : dict of str to float
+        The three likeliest categories, likeliest first; empty when no classifier was asked.
+    category_source : str or None
+        What decided: ``heading``, ``text`` or ``both``.
+    needs_review : bool
+        Whether a reader should look.
+    warnings : tuple of str
+        What disagreed, was missing or was put back in order.
+    polarity : str
+        ``positive``, ``negative``, ``neutral`` or ``mixed``.
+    publics : tuple of str
+        Ids of the public types named, in the grid's order.
+    public_spans : tuple of PublicSpan
+        Where they are named.
+    quantities : tuple of Quantity
+        Numbers and what they count.
+    lead_in : str or None
+        The sentence that introduces the list it is an item of.
+    interleaved : bool
+        Whether its pieces had been torn apart or displaced in the raw text.
+    """
+
+    report: str
+    id: str
+    text: str
+    start: int
+    end: int
+    sources: tuple[tuple[int, int], ...]
+    kind: str
+    family: str | None
+    category: str | None
+    category_score: float | None
+    category_scores: dict[str, float]
+    category_source: str | None
+    needs_review: bool
+    warnings: tuple[str, ...]
+    polarity: str
+    publics: tuple[str, ...]
+    public_spans: tuple[PublicSpan, ...]
+    quantities: tuple[Quantity, ...]
+    lead_in: str | None = None
+    interleaved: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as a dict ready for JSON, in the published field order."""
+        record = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        record["sources"] = [list(source) for source in self.sources]
+        record["warnings"] = list(self.warnings)
+        record["publics"] = list(self.publics)
+        record["public_spans"] = [span.to_dict() for span in self.public_spans]
+        record["quantities"] = [quantity.to_dict() for quantity in self.quantities]
+        return record

@@ -129,10 +129,10 @@ class _Keys:
             starts,
         )
 
-    def negations(self, start: int, end: int) -> set[str]:
+    def negations(self, start: int, end: int) -> frozenset[str]:
         """Negations between two characters of the original text."""
         inside = self.text[self._key_at(start) : self._key_at(end)]
-        return NEGATIONS.intersection(inside.split())
+        return NEGATIONS & set(inside.split())
 
     def _key_at(self, character: int) -> int:
         """Offset in `text` of the first word that starts at or after a character."""
@@ -225,6 +225,25 @@ class Recogniser:
         strong = len(mark.text) >= MIN_FIXED
         return FormulaMatch(category, None, chosen, start, end, window.score, strong, False, True)
 
+    def options(self, text: str, category: str) -> list[str]:
+        """Find all answer options of a category that a text prints.
+
+        Parameters
+        ----------
+        text : str
+            One statement.
+        category : str
+            Category whose options are looked for.
+
+        Returns
+        -------
+        list of str
+            The options as the grid words them, in the grid's order.
+        """
+        windows = self._windows(_Keys.of(text))
+        found = {option.text: None for mark, owner, option in self._options if owner == category and mark in windows}
+        return list(found)
+
     def openings(self, text: str) -> list[int]:
         """Find where standard sentences begin inside a text.
 
@@ -301,7 +320,11 @@ class Recogniser:
         return max(found, key=lambda entry: (len(entry[0].text), entry[1] == prefer), default=None)
 
     def _match(
-        self, wording: Wording, keys: _Keys, windows: dict[Mark, _Window], option: tuple[Mark, str, Option] | None
+        self,
+        wording: Wording,
+        keys: _Keys,
+        windows: dict[Mark, _Window],
+        option: tuple[Mark, str, Option] | None,
     ) -> tuple[float, FormulaMatch] | None:
         """Match one wording: its first fixed words must be there, the others add weight."""
         first = wording.segments[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,7 +108,7 @@ def _at_openings(text: str, start: int, end: int, known: Recogniser) -> list[tup
         return [(start, end)]
     cuts = [start, *(start + offset for offset in known.openings(text[start:end])), end]
     pieces = []
-    for begin, finish in zip(cuts, cuts[1:], strict=False):
+    for begin, finish in itertools.pairwise(cuts):
         while finish > begin and text[finish - 1].isspace():
             finish -= 1
         if finish > begin:

@@ -154,7 +154,13 @@ def agreement_key(word: str) -> str:
         word = word[:-3] + "al"
     elif word[-1] in "sx" and word[-2] != "s":
         word = word[:-1]
-    for feminine, masculine in (("euse", "eur"), ("trice", "teur"), ("ienne", "ien"), ("elle", "el"), ("onne", "on")):
+    for feminine, masculine in (
+        ("euse", "eur"),
+        ("trice", "teur"),
+        ("ienne", "ien"),
+        ("elle", "el"),
+        ("onne", "on"),
+    ):
         if word.endswith(feminine) and len(word) > len(feminine) + 1:
             return word[: -len(feminine)] + masculine
     return word.rstrip("e") if len(word) > 4 else word

@@ -62,11 +62,13 @@ def read_grid(path: Path) -> Grid:
         grid = Grid.model_validate(tree)
     except ValidationError as error:
         first = error.errors()[0]
-        place = first["loc"]
+        place: Place = first["loc"]
         name = ".".join(str(step) for step in place)
-        raise GridError(_at(path, tree, place), f"{name}: {first['msg']}", "Compare with `tiersimpact grid --yaml`.") from error
-    for place, problem, mend in _faults(grid):
-        raise GridError(_at(path, tree, place), problem, mend)
+        raise GridError(
+            _at(path, tree, place), f"{name}: {first['msg']}", "Compare with `tiersimpact grid --yaml`."
+        ) from error
+    for fault, problem, mend in _faults(grid):
+        raise GridError(_at(path, tree, fault), problem, mend)
     return grid
 
 
@@ -76,13 +78,17 @@ def _read_yaml(path: Path) -> Any:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise GridError(path, f"the grid cannot be read ({reason})", "Give the path of a YAML file in UTF-8.") from error
+        raise GridError(
+            path, f"the grid cannot be read ({reason})", "Give the path of a YAML file in UTF-8."
+        ) from error
     try:
         return YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else path
-        raise GridError(where, f"not valid YAML ({error.problem})", "Check the indentation and the quotes of that line.") from error
+        raise GridError(
+            where, f"not valid YAML ({error.problem})", "Check the indentation and the quotes of that line."
+        ) from error
 
 
 def _at(path: Path, tree: Any, place: Place) -> str:
@@ -112,7 +118,9 @@ def _clashing_ids(grid: Grid) -> Iterator[Fault]:
     seen: set[str] = set()
     for i, family in enumerate(grid.families):
         entries: list[tuple[Place, str]] = [(("families", i, "id"), family.id)]
-        entries += [(("families", i, "categories", j, "id"), category.id) for j, category in enumerate(family.categories)]
+        entries += [
+            (("families", i, "categories", j, "id"), category.id) for j, category in enumerate(family.categories)
+        ]
         for place, name in entries:
             if name in seen:
                 yield place, f"id '{name}' is used twice", "Give each family and category an id of its own."
@@ -120,7 +128,11 @@ def _clashing_ids(grid: Grid) -> Iterator[Fault]:
     seen = set()
     for i, public in enumerate(grid.publics):
         if public.id in seen:
-            yield ("publics", i, "id"), f"public id '{public.id}' is used twice", "Merge the two entries or rename one."
+            yield (
+                ("publics", i, "id"),
+                f"public id '{public.id}' is used twice",
+                "Merge the two entries or rename one.",
+            )
         seen.add(public.id)
 
 
@@ -130,13 +142,17 @@ def _unknown_references(grid: Grid) -> Iterator[Fault]:
     for i, family in enumerate(grid.families):
         for j, category in enumerate(family.categories):
             for k, formula in enumerate(category.formulas):
-                place = ("families", i, "categories", j, "formulas", k, "also_in")
+                place: Place = ("families", i, "categories", j, "formulas", k, "also_in")
                 references += [(place, name) for name in formula.also_in]
     for i, public in enumerate(grid.publics):
         references += [(("publics", i, "only_in"), name) for name in public.only_in]
     for place, name in references:
         if name not in known:
-            yield place, f"'{name}' is no category of this grid", f"Known categories: {', '.join(sorted(known))}."
+            yield (
+                place,
+                f"'{name}' is no category of this grid",
+                f"Known categories: {', '.join(sorted(known))}.",
+            )
 
 
 def _clashing_headings(grid: Grid) -> Iterator[Fault]:
@@ -161,7 +177,11 @@ def _clashing_aliases(grid: Grid) -> Iterator[Fault]:
         for k, alias in enumerate(public.aliases):
             key = tuple(word.key for word in words(alias))
             if not key:
-                yield ("publics", i, "aliases", k), f"alias '{alias}' holds no word", "Write at least one word."
+                yield (
+                    ("publics", i, "aliases", k),
+                    f"alias '{alias}' holds no word",
+                    "Write at least one word.",
+                )
             if owner.setdefault(key, public.id) != public.id:
                 problem = f"alias '{alias}' stands for both '{owner[key]}' and '{public.id}'"
                 yield ("publics", i, "aliases", k), problem, "Keep it under one of them."

@@ -47,7 +47,7 @@ class Block:
 
 
 def parse_blocks(text: str, grid: Grid) -> list[Block]:
-    """Parse clean text into blocks.
+    r"""Parse clean text into blocks.
 
     Parameters
     ----------
@@ -76,7 +76,16 @@ def parse_blocks(text: str, grid: Grid) -> list[Block]:
             continue
         if mark := _HEADING_MARK.match(text, start, end):
             words = text[mark.end() : end]
-            blocks.append(Block("heading", mark.end(), end, start, index.find(words) or Heading("other"), mark.group().count("#")))
+            blocks.append(
+                Block(
+                    "heading",
+                    mark.end(),
+                    end,
+                    start,
+                    index.find(words) or Heading("other"),
+                    mark.group().count("#"),
+                )
+            )
         elif mark := _ITEM_MARK.match(text, start, end):
             blocks.append(Block("item", mark.end(), end, start))
         elif KEYWORD.match(text, start):
@@ -94,4 +103,7 @@ def _paragraph(text: str, start: int, end: int, grid: Grid) -> list[Block]:
     heading = heading_index(grid).find(mark[1], fuzzy=False) if mark else None
     if mark is None or heading is None or heading.kind not in ("category", "family"):
         return [Block("paragraph", start, end, start)]
-    return [Block("heading", start, mark.end(1), start, heading), Block("paragraph", mark.end(), end, mark.end())]
+    return [
+        Block("heading", start, mark.end(1), start, heading),
+        Block("paragraph", mark.end(), end, mark.end()),
+    ]

@@ -8,15 +8,50 @@ import re
 _END = re.compile(r"(?P<marks>[.!?…]+)(?P<closing>[»”\")\]]*)(?=\s|$)")
 # Words whose full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
-    "m mm mme mlle mr dr pr st ste cf ex art n no p pp env min max tel bd av fig vol ed réf ref resp approx hab "
-    "adm assoc dir dpt dept".split()
+    [
+        "m",
+        "mm",
+        "mme",
+        "mlle",
+        "mr",
+        "dr",
+        "pr",
+        "st",
+        "ste",
+        "cf",
+        "ex",
+        "art",
+        "n",
+        "no",
+        "p",
+        "pp",
+        "env",
+        "min",
+        "max",
+        "tel",
+        "bd",
+        "av",
+        "fig",
+        "vol",
+        "ed",
+        "réf",
+        "ref",
+        "resp",
+        "approx",
+        "hab",
+        "adm",
+        "assoc",
+        "dir",
+        "dpt",
+        "dept",
+    ]
 )
 # Abbreviations that end a sentence only before a capital.
 _OPEN_ENDED = frozenset({"etc"})
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # An opening bracket protects what it holds when it closes within this many characters.
 _MAX_BRACKET = 300
-_BRACKET = re.compile(r"\([^()]{0,%d}\)" % _MAX_BRACKET)
+_BRACKET = re.compile(rf"\([^()]{{0,{_MAX_BRACKET}}}\)")
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -42,7 +77,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     """
     end = len(text) if end is None else end
     protected = _protected(text, start, end)
-    sentences, begin = [], start
+    sentences: list[tuple[int, int]] = []
+    begin = start
     for match in _END.finditer(text, start, end):
         if any(a < match.start() < b - 1 for a, b in protected) or not _ends_sentence(text, begin, match, end):
             continue
@@ -76,7 +112,9 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     last = word.group().lower()
     if last in _OPEN_ENDED:
         return not lower
-    if last in _ABBREVIATIONS and not (last in {"p", "n", "m", "ex", "min", "max"} and rest[0].isupper() and last != "m"):
+    if last in _ABBREVIATIONS and not (
+        last in {"p", "n", "m", "ex", "min", "max"} and rest[0].isupper() and last != "m"
+    ):
         return False
     if last.isdigit() and not text[begin : word.start()].strip():
         return False  # « 1. Premier point »

@@ -251,15 +251,13 @@ def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Seque
     previous: int | None = None
     for i, place in zip(zone, places, strict=True):
         own = [j for j in sections[place].units if j < zone.start]
-        if place != previous and own:
-            tail = own[-1]
-            takes_up = page.is_comment(tail) and page.starts_low(i) and not page.ends(tail) and page.is_comment(i)
-            if page.goes_on(tail, i) or takes_up:
-                glued.add(i)
-        elif place == previous and page.is_comment(i) and page.is_comment(i - 1):
-            if page.starts_low(i) and not page.ends(i - 1):
-                glued.add(i)
+        tail = i - 1 if place == previous else own[-1] if own else None
         previous = place
+        if tail is None:
+            continue
+        same_sentence = page.is_comment(tail) and page.is_comment(i) and page.starts_low(i) and not page.ends(tail)
+        if same_sentence or (tail < zone.start and page.goes_on(tail, i)):
+            glued.add(i)
     return glued
 
 

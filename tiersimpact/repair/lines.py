@@ -24,7 +24,10 @@ MAX_CAPITALS = 6
 FULL_LINE = 0.6
 
 _LINE = re.compile(r"[^\n]*\n?")
-_BULLET = re.compile(r"[ ]*(?:[-–—•‣▪▫◦●○■□◆◇★✓✔➔➢➤→►▶❖※·*+\uf000-\uf0ff]|\(?\d{1,2}[.)](?=[ ]+[^\W\d]))(?:[ ]+|(?<=[•▪●■►▶➢✓✔\uf000-\uf0ff])[ ]*)(?=\S)")
+_BULLET_SIGNS = "•‣▪▫◦●○■□◆◇★✓✔➔➢➤→►▶❖※·\uf000-\uf0ff"
+_BULLET = re.compile(
+    rf"[ ]*(?:(?:[-–—*+{_BULLET_SIGNS}]|\(?\d{{1,2}}[.)](?=[ ]+[^\W\d]))[ ]+|[•▪●■►▶➢✓✔\uf000-\uf0ff])(?=\S)"
+)
 _LONE_BULLET = re.compile(r"[ ]*[•‣▪◦●○■□►▶➢✓✔·\uf000-\uf0ff-][ ]*$")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
 _TERMINAL = re.compile(r"[.!?…][»”\")\]]*\s*$")
@@ -52,7 +55,7 @@ class _Line:
 
 
 def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
-    """Propose one line a block.
+    r"""Propose one line a block.
 
     Parameters
     ----------
@@ -111,11 +114,15 @@ def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
         content = match.group()
         end = start + len(content.rstrip())
         body = start + len(content) - len(content.lstrip())
-        lines.append(_Line(_kind(text, lines, body, end, headings), start, body, end) if end > body else _Line("blank", start, end, end))
+        lines.append(
+            _Line(_kind(text, lines, body, end, headings), start, body, end)
+            if end > body
+            else _Line("blank", start, end, end)
+        )
         line = lines[-1]
-        if line.kind == "item" and (mark := _BULLET.match(text, start, end)):
-            line.body = mark.end()
-        elif line.kind == "heading" and (mark := _MARKDOWN_HEADING.match(text, start, end)):
+        if (line.kind == "item" and (mark := _BULLET.match(text, start, end))) or (
+            line.kind == "heading" and (mark := _MARKDOWN_HEADING.match(text, start, end))
+        ):
             line.body = mark.end()
     return lines
 
@@ -180,7 +187,7 @@ def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIn
         if (size > 1 or first.kind == "heading" or capitals) and headings.find(whole, fuzzy=size == 1):
             best = size
         elif capitals and _reads_like_capitals_heading(whole):
-            best = max(best, size if not best else best)
+            best = max(best, best if best else size)
     if best > 1 and not capitals and not _may_start(text, lines[:i], text[first.body : first.end]):
         return 0
     return best
@@ -207,7 +214,11 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
                 break
             next_line = following[1] if later is following[0] and len(following) > 1 else None
             adjacent = text.count("\n", line.end, later.start) <= 1
-            closed = next_line is None or next_line.kind == "keywords" or KEYWORD.search(text[next_line.body : next_line.end])
+            closed = (
+                next_line is None
+                or next_line.kind == "keywords"
+                or KEYWORD.search(text[next_line.body : next_line.end])
+            )
             if later.kind == "text" and words[0].islower() and len(words) <= 40 and adjacent and closed:
                 later.kind = "keywords"
                 continue

@@ -15,7 +15,8 @@ _EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_])(?P<words>[^\n*_]+)(
 _LINE_MARK = re.compile(r"^[ ]{0,3}(?:>[ ]?)+|^[ ]{0,3}(?:[-*_=][ ]?){3,}$|^```.*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _MORE = re.compile(
-    r"[ ]*(?:\[?…\]?|\[?\.\.\.\]?)?[ ]*\b(?:lire la suite|voir plus|voir la suite|lire plus|en savoir plus)\b[ ]*[>»→….]*[ ]*$",
+    r"[ ]*(?:\[?…\]?|\[?\.\.\.\]?)?[ ]*"
+    r"\b(?:lire la suite|voir plus|voir la suite|lire plus|en savoir plus)\b[ ]*[>»→….]*[ ]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

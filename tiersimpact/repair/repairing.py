@@ -15,7 +15,7 @@ from .mojibake import repair_mojibake
 
 
 def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
-    """Repair a raw text.
+    r"""Repair a raw text.
 
     Parameters
     ----------

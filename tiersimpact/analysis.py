@@ -1,0 +1,322 @@
+"""From a report to records: read → repair → statements → category, publics, quantities."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .classifier import Judgement, judge, polarity_of
+from .errors import TiersImpactError
+from .grid import Grid, load_grid
+from .publics import find_publics
+from .quantities import find_quantities
+from .reading import Source, check_french, read
+from .records import PublicSpan, Quantity, Statement
+from .repair import CleanText, Dropped, repair
+from .segment import Draft, split_statements
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything found in one report.
+
+    Attributes
+    ----------
+    report : str
+        Name of the report.
+    source : Source
+        The raw text and how it was read.
+    clean : CleanText
+        The repaired text, with its map back to the raw text.
+    statements : list of Statement
+        In reading order.
+    grid : Grid
+        The grid that the report was read with.
+    """
+
+    report: str
+    source: Source
+    clean: CleanText
+    statements: list[Statement]
+    grid: Grid
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """All quantities, in reading order."""
+        return [quantity for statement in self.statements for quantity in statement.quantities]
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """What of the raw text is not in the clean text, with its reason."""
+        return self.clean.dropped
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader of the file could not be sure of."""
+        return self.source.warnings
+
+    def to_frame(self, level: str = "statements") -> pd.DataFrame:
+        """Return the findings as a table.
+
+        Parameters
+        ----------
+        level : {"statements", "publics", "quantities"}, default="statements"
+            What a row stands for.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each statement, mention of a public, or quantity.
+
+        Raises
+        ------
+        ValueError
+            If `level` is none of these.
+        """
+        from .tables import to_frame
+
+        return to_frame([self], level)
+
+    def to_jsonl(self) -> str:
+        """Return one JSON object a line, one for each statement, in reading order."""
+        from .tables import to_jsonl
+
+        return to_jsonl(self)
+
+    def questionnaire(self) -> dict[str, dict[str, Any]]:
+        """Return the grid's answers, category by category, each with its quotes.
+
+        Returns
+        -------
+        dict of str to dict
+            For each category that the report speaks of: label, publics, answers, quantities, comments.
+        """
+        from .questionnaire import rebuild
+
+        return rebuild(self.statements, self.grid)
+
+
+def analyze(
+    path: str | Path | None = None,
+    *,
+    text: str | None = None,
+    name: str | None = None,
+    grid: Grid | None = None,
+) -> Analysis:
+    r"""Read a report and find its statements, publics and quantities.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        File of the report.
+    text : str, optional
+        The report itself, instead of a file.
+    name : str, optional
+        Name of the report; the file's stem by default.
+    grid : Grid, optional
+        Grid to read it with; the shipped one by default.
+
+    Returns
+    -------
+    Analysis
+        Everything found.
+
+    Raises
+    ------
+    ReadError
+        If the report cannot be read; the message names the file and the mend.
+    TypeError
+        If neither or both of `path` and `text` are given.
+
+    Examples
+    --------
+    >>> analysis = analyze(text="SOLIDARITÉ\\nUne vingtaine de voisin·e·s se prêtent leurs outils.")
+    >>> statement = analysis.statements[0]
+    >>> statement.category, statement.publics, statement.quantities[0].value
+    ('solidarite', ('voisins',), 20)
+    """
+    if (path is None) == (text is None):
+        raise TypeError("analyze() takes a path or text=…, one of them")
+    if text is not None:
+        source = Source.of_string(text, name=name or "text")
+    else:
+        assert path is not None
+        source = read(path)
+    check_french(source.text, str(path) if path is not None else source.name)
+    return analyze_source(replace(source, name=name or source.name), grid=grid or load_grid())
+
+
+def analyze_source(source: Source, *, grid: Grid) -> Analysis:
+    """Find the statements of a report already read.
+
+    Parameters
+    ----------
+    source : Source
+        Raw text of the report.
+    grid : Grid
+        Grid to read it with.
+
+    Returns
+    -------
+    Analysis
+        Everything found.
+    """
+    clean = repair(source.text, grid=grid)
+    drafts = split_statements(clean.text, grid=grid)
+    statements = []
+    furthest = 0  # raw offset reached: what comes from before it was displaced
+    for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts), strict=True), 1):
+        statement = _statement(source.name, number, draft, judgement, clean, grid, furthest)
+        furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
+        statements.append(statement)
+    return Analysis(source.name, source, clean, statements, grid)
+
+
+def _statement(
+    report: str, number: int, draft: Draft, judgement: Judgement, clean: CleanText, grid: Grid, furthest: int
+) -> Statement:
+    """Put together what each step says of a statement."""
+    sources = _sources(draft, clean)
+    interleaved = clean.moved and _is_displaced(draft, clean, furthest)
+    keyword = draft.kind == "keyword"
+    spans = [] if keyword else find_publics(draft.text, grid=grid, category=judgement.category)
+    quantities = [] if keyword else find_quantities(draft.text)
+    named = {span.public for span in spans}
+    return Statement(
+        report=report,
+        id=f"{report}:{number}",
+        text=draft.text,
+        start=draft.start,
+        end=draft.end,
+        sources=sources,
+        kind=draft.kind,
+        family=grid.family_of[judgement.category] if judgement.category else None,
+        category=judgement.category,
+        category_score=None,
+        category_scores={},
+        category_source=judgement.source,
+        needs_review=judgement.needs_review,
+        warnings=(*judgement.warnings, *(["put together from displaced pieces"] if interleaved else [])),
+        polarity=_polarity(draft),
+        publics=tuple(public for public in grid.public_types if public in named),
+        public_spans=tuple(spans),
+        quantities=tuple(_with_public(quantity, spans) for quantity in quantities),
+        lead_in=draft.lead_in,
+        interleaved=interleaved,
+    )
+
+
+def _sources(draft: Draft, clean: CleanText) -> tuple[tuple[int, int], ...]:
+    """Where a statement's pieces come from; neighbours in the raw text are joined."""
+    found: list[tuple[int, int]] = []
+    for start, end in draft.pieces:
+        found += clean.sources(start, end)
+    return tuple(found)
+
+
+def _is_displaced(draft: Draft, clean: CleanText, furthest: int) -> bool:
+    """Whether a statement's own pieces are torn apart, or stand before what was already read."""
+    own = clean.sources(draft.start, draft.end)
+    if not own:
+        return False
+    torn = any(
+        (later[0] - former[1] > 0 and _has_words(clean.raw[former[1] : later[0]])) or later[0] < former[0]
+        for former, later in itertools.pairwise(own)
+    )
+    return torn or own[0][0] < furthest
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _polarity(draft: Draft) -> str:
+    """A standard sentence says its polarity; a comment's words are heard."""
+    match = draft.match or draft.lead_match
+    return match.polarity if match is not None else polarity_of(draft.text)
+
+
+def _with_public(quantity: Quantity, spans: Iterable[PublicSpan]) -> Quantity:
+    """Name the public type that a quantity counts: the one whose mention begins with the counted noun."""
+    if quantity.unit_text is None:
+        return quantity
+    at = quantity.start + max(quantity.text.rfind(quantity.unit_text), 0)
+    for span in spans:
+        if span.start <= at < span.end:
+            return replace(quantity, public=span.public)
+    return quantity
+
+
+def analyze_many(
+    paths: Iterable[str | Path],
+    *,
+    n_jobs: int = 1,
+    grid: Grid | None = None,
+    on_error: Callable[[Path, TiersImpactError], None] | None = None,
+) -> Iterator[Analysis]:
+    """Analyse many reports, one after the other or in several processes.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Files of the reports; two of one name are told apart by their folders.
+    n_jobs : int, default=1
+        Processes, as in joblib; a joblib backend chosen by the caller is used.
+    grid : Grid, optional
+        Grid to read them with; the shipped one by default.
+    on_error : callable, optional
+        Called with the path and the error of each file that cannot be read; by default a warning is given.
+
+    Yields
+    ------
+    Analysis
+        In the order of `paths`, files that cannot be read left out.
+    """
+    report_error = on_error or _warn
+    named = _named(paths)
+    if n_jobs == 1:
+        results: Iterable[tuple[Path, Analysis | TiersImpactError]] = (_try(path, name, grid) for path, name in named)
+    else:
+        from joblib import Parallel, delayed
+
+        parallel = Parallel(n_jobs=n_jobs, return_as="generator")
+        results = parallel(delayed(_try)(path, name, grid) for path, name in named)
+    for path, result in results:
+        if isinstance(result, TiersImpactError):
+            report_error(path, result)
+        else:
+            yield result
+
+
+def _named(paths: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
+    """Give each file a name of its own."""
+    seen: set[str] = set()
+    for path in map(Path, paths):
+        candidates = (
+            path.stem,
+            f"{path.parent.name}/{path.stem}",
+            *(f"{path.stem}-{n}" for n in range(2, 1_000_000)),
+        )
+        name = next(candidate for candidate in candidates if candidate not in seen)
+        seen.add(name)
+        yield path, name
+
+
+def _try(path: Path, name: str, grid: Grid | None) -> tuple[Path, Analysis | TiersImpactError]:
+    """Analyse one file; its error is a result like another, so that the batch goes on."""
+    try:
+        return path, analyze(path, name=name, grid=grid)
+    except TiersImpactError as error:
+        return path, error
+
+
+def _warn(path: Path, error: TiersImpactError) -> None:
+    warnings.warn(str(error), stacklevel=3)

@@ -1,0 +1,205 @@
+"""The command line: the library's verbs, data on stdout, messages on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from .errors import TiersImpactError
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
+
+app = typer.Typer(
+    name="tiersimpact",
+    help="Read the impact reports of French tiers-lieux: which effect, for whom, how much, with the quote.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """What `analyze` writes."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    questionnaire = "questionnaire"
+
+
+class Level(StrEnum):
+    """What a row of CSV or Parquet stands for."""
+
+    statements = "statements"
+    publics = "publics"
+    quantities = "quantities"
+
+
+@app.callback()
+def _root() -> None:
+    """Keep sub-commands, also while there are few."""
+
+
+@app.command()
+def analyze(
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports: .txt, .md or .html files.")],
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl: one statement a line; csv, parquet: a table; questionnaire: answers by category.",
+        ),
+    ] = Format.jsonl,
+    level: Annotated[
+        Level, typer.Option("--level", help="What a row of csv or parquet stands for.")
+    ] = Level.statements,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; stdout by default.")] = None,
+    grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Processes; -1 for all cores.")] = 1,
+) -> None:
+    """Find the statements, publics and quantities of reports.
+
+    A report that cannot be read is named on stderr and the others go on.
+    Exit code: 0 all right, 1 some reports failed, 2 wrong usage.
+
+    Example: tiersimpact analyze reports/*.txt --format csv -o effects.csv
+    """
+    from .analysis import analyze_many
+    from .grid import Grid
+
+    if format is Format.parquet and output is None:
+        raise typer.BadParameter("parquet is no text: say where to write it with -o FILE.", param_hint="--format")
+    if jobs == 0:
+        raise typer.BadParameter("give a number of processes, or -1 for all cores.", param_hint="--jobs")
+    failed: list[Path] = []
+
+    def name_error(path: Path, error: TiersImpactError) -> None:
+        failed.append(path)
+        typer.echo(f"tiersimpact: {error}", err=True)
+
+    own_grid = Grid.from_yaml(grid) if grid is not None else None
+    analyses = analyze_many(reports, n_jobs=jobs, grid=own_grid, on_error=name_error)
+    _write(_with_progress(analyses, len(reports)), format, level, output, failed)
+    if failed:
+        typer.echo(f"tiersimpact: {len(failed)} of {len(reports)} reports could not be read.", err=True)
+        raise typer.Exit(1)
+
+
+def _with_progress(analyses: Iterator[Analysis], total: int) -> Iterator[Analysis]:
+    """Show a progress bar on stderr for several files, none when nobody looks."""
+    from tqdm import tqdm
+
+    hidden = total < 2 or not sys.stderr.isatty()
+    yield from tqdm(analyses, total=total, unit="report", disable=hidden, file=sys.stderr)
+
+
+def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: Path | None, failed: list[Path]) -> None:
+    """Write the findings; a file appears only when at least one report could be read."""
+    from . import tables
+
+    first = next(analyses, None)
+    if first is None:
+        return
+    every = _chain(first, analyses)
+    if format is Format.jsonl:
+        with _sink(output) as sink:
+            for analysis in every:
+                sink.write(tables.to_jsonl(analysis))
+    elif format is Format.questionnaire:
+        with _sink(output) as sink:
+            for analysis in every:
+                answers = {"report": analysis.report, "questionnaire": analysis.questionnaire()}
+                sink.write(json.dumps(answers, ensure_ascii=False) + "\n")
+    elif format is Format.csv:
+        frame = tables.to_frame(every, level.value)
+        with _sink(output) as sink:
+            tables.write_csv(frame, sink)
+    else:
+        from .files import written_aside
+
+        assert output is not None
+        frame = tables.to_frame(every, level.value)
+        metadata = [
+            ("tiersimpact.grid", first.grid.name),
+            ("tiersimpact.grid.fingerprint", first.grid.fingerprint),
+        ]
+        with written_aside(output) as aside:
+            tables.write_parquet(frame, aside, metadata=metadata)
+
+
+def _chain(first: Analysis, rest: Iterator[Analysis]) -> Iterator[Analysis]:
+    yield first
+    yield from rest
+
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[TextIO]:
+    """Give stdout, or a file written aside and renamed at the end."""
+    if output is None:
+        yield sys.stdout
+        return
+    from .files import written_aside
+
+    with written_aside(output) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@app.command()
+def grid(
+    category: Annotated[str | None, typer.Argument(help="Category id; all of them by default.")] = None,
+    yaml: Annotated[bool, typer.Option("--yaml", help="Print the grid file itself, to start your own from.")] = False,
+) -> None:
+    """Show the grid: its families, categories and public types, or one category with its standard sentences."""
+    from importlib.resources import files
+
+    from .grid import load_grid
+
+    if yaml:
+        typer.echo((files("tiersimpact.grid") / "grid.yaml").read_text(encoding="utf-8"), nl=False)
+        return
+    loaded = load_grid()
+    if category is None:
+        for family in loaded.families:
+            typer.echo(f"{family.label} ({family.id})")
+            for entry in family.categories:
+                typer.echo(f"  {entry.id:28}{entry.label}")
+        typer.echo("Publics")
+        for public in loaded.publics:
+            typer.echo(f"  {public.id:28}{public.label}")
+        return
+    if category not in loaded.categories:
+        known = ", ".join(loaded.categories)
+        raise typer.BadParameter(f"'{category}' is no category. Known: {known}.", param_hint="CATEGORY")
+    _show_category(loaded.categories[category])
+
+
+def _show_category(entry: Any) -> None:
+    typer.echo(f"{entry.label} ({entry.id})")
+    typer.echo(f"Titres : {', '.join(entry.headings)}")
+    for formula in entry.formulas:
+        typer.echo(f"  [{formula.polarity}] {formula.text}")
+    for option in entry.options:
+        typer.echo(f"  [{option.polarity}] {{{option.slot}}} {option.text}")
+
+
+def main() -> None:
+    """Run the command line; every error is one line."""
+    try:
+        app()
+    except TiersImpactError as error:
+        typer.echo(f"tiersimpact: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # whoever read our stdout has seen enough (`| head`); keep Python from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,179 @@
+"""Two numbers that make one quantity: ranges, changes, « un sur cinq », « deux fois plus de »."""
+
+from __future__ import annotations
+
+import re
+
+from tiersimpact.quantities.lexicon import load_lexicon
+from tiersimpact.quantities.nouns import lemma, noun_at
+from tiersimpact.quantities.readings import Reading, Sentence
+
+_DASHES = frozenset({"-", "–", "—", "‑"})
+_ARROWS = frozenset({"->", "→", "=>", "–>", "—>", "➔", "➜", "➝", "⇒"})
+_CHANGE = re.compile(
+    r"(?:pass(?:er?|é|ée|és|ées|ent|ait|aient|ant|era|eront|ons)|augment|grimp|mont(?:er?|é|ée|és|ées|ent|ait|ant)$|tomb|baiss|descend|chut|évolu"
+    r"|progress|rédui|croî|accr|bond|diminu|recul|gonfl|ramen|saut|grossi|élargi|transit|hausse|évolution|agrandi|doubl|recentr|étend)"
+)
+_CONNECTORS: tuple[tuple[str, ...], ...] = (
+    ("à",), ("ou",), ("voire",), ("voir",), (",", "voire"), (",", "voir"), ("ou", "même"), ("ou", "peut-être"), ("jusque", "à"), ("et",), (",", "ou"), ("a",),
+)  # fmt: skip
+
+
+def join_pairs(sentence: Sentence, readings: list[Reading]) -> list[Reading]:
+    """Merge neighbours that are the two ends of one range, change or share."""
+    merged: list[Reading] = []
+    for reading in readings:
+        if merged and _join(sentence, merged, reading):
+            continue
+        merged.append(reading)
+    return merged
+
+
+def _join(sentence: Sentence, merged: list[Reading], right: Reading) -> bool:
+    """Widen the last reading with `right` when they belong together."""
+    left = merged[-1]
+    if _is_listed(sentence, merged) and sentence.low(right.i - 1) in {"ou", "et"}:
+        return False
+    if left.value is None or right.value is None or left.value_max is not None or right.value_max is not None:
+        return False
+    if left.form == "none" or right.form == "none":
+        return False
+    return _hours_and_minutes(sentence, left, right) or _share(sentence, left, right) or _range(sentence, left, right)
+
+
+def _is_listed(sentence: Sentence, merged: list[Reading]) -> bool:
+    """Tell whether the last reading goes on a list (« 25, 40 ou 70 repas »)."""
+    return len(merged) > 1 and merged[-2].last == merged[-1].i - 1 and sentence.low(merged[-1].i - 1) == ","
+
+
+def _hours_and_minutes(sentence: Sentence, left: Reading, right: Reading) -> bool:
+    """Read « une heure trente », « 2 heures 15 minutes »."""
+    if left.unit != "heure" or not left.own or left.value is None or right.value is None or left.form == "time":
+        return False
+    at = left.last + 1 if sentence.low(left.last) == "et" and right.unit == "minute" else left.last
+    if right.i != at or right.value >= 60 or (right.own and right.unit != "minute"):
+        return False
+    left.value += right.value / 60
+    left.last = right.last
+    return True
+
+
+def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
+    """Read « un habitant sur cinq », « 3 sur 4 », « 12 sur 30 salariés »."""
+    if (
+        left.value is None
+        or right.value is None
+        or left.form in {"fraction", "time"}
+        or (left.measured and left.kind not in {"duration"})
+    ):
+        return False
+    if (
+        sentence.low(right.i - 1) != "sur"
+        or right.form not in {"digits", "words"}
+        or right.value < left.value
+        or right.value < 2
+    ):
+        return False
+    between = sentence.lows[left.last : right.i - 1]
+    if len(between) > 3 or any(low in load_lexicon().not_nouns or low in {",", ":", "."} for low in between):
+        return False
+    if right.own and (left.own or right.measured):
+        return False
+    left.value, left.form, left.kind = left.value / right.value, "fraction", "fraction"
+    if right.own:
+        left.unit, left.unit_text, left.own = right.unit, right.unit_text, True
+    left.last = right.last
+    left.measured = False
+    return True
+
+
+def _range(sentence: Sentence, left: Reading, right: Reading) -> bool:
+    if left.value is None or right.value is None or (right.form == "article" and left.form != "article"):
+        return False
+    connector = _connector(sentence, left, right)
+    if connector is None:
+        return False
+    low = left.value if left.own or left.scale > 1 else left.value * right.scale
+    changed = connector in _ARROWS or (connector in {"à", "a", "jusque à"} and is_change(sentence, left, right))
+    fits = low < right.value
+    if not (fits or changed) or (
+        connector == "" and not (right.value - low == 1 and low < 10 and left.form == right.form)
+    ):
+        return False
+    if connector == "ou" and left.form == "article" and right.form == "vague":
+        return False
+    left.value, left.value_max, left.scale = low, right.value, max(left.scale, right.scale)
+    left.qualifier = "change" if changed else "range"
+    if not left.own or right.own:
+        left.unit, left.unit_text, left.kind, left.measured = (
+            right.unit,
+            right.unit_text,
+            right.kind,
+            right.measured,
+        )
+    left.own = left.own or right.own
+    left.last, left.j = max(right.last, right.j), right.j
+    left.form = "digits" if left.form == "article" else left.form
+    opening = sentence.low(left.i - 1)
+    if (connector == "et" and opening == "entre") or (connector in {"à", "a", "jusque à"} and opening == "de"):
+        left.first = left.i - 1
+    return True
+
+
+def _connector(sentence: Sentence, left: Reading, right: Reading) -> str | None:
+    """Return the words that tie two numbers into one range, None when they are two quantities."""
+    units = left.own and right.own
+    if units and left.unit != right.unit:
+        return None
+    between = tuple(sentence.lows[left.last : right.i])
+    opening = sentence.low(left.i - 1)
+    counted = left.own and not left.measured
+    if between == ("et",):
+        return "et" if opening == "entre" else None
+    if len(between) == 1 and between[0] in _ARROWS:
+        return between[0]
+    if len(between) == 1 and between[0] in _DASHES:
+        return "-" if not counted else None
+    if not between:
+        return "" if left.form == right.form == "words" and not left.own else None
+    if between not in _CONNECTORS and not (opening == "de" and _is_change_to(between)):
+        return None
+    if between[0] in {"à", "a", "jusque"} and left.own and not (opening == "de" or (right.own and left.measured)):
+        return None
+    if between == (",", "ou") and left.own:
+        return None
+    return "à" if _is_change_to(between) else " ".join(between)
+
+
+def _is_change_to(between: tuple[str, ...]) -> bool:
+    """Tell whether words such as « en 2020 à » stand between the two figures of a change."""
+    return bool(between) and between[-1] == "à" and len(between) <= 3 and between[0] in {"en", "à"}
+
+
+def is_change(sentence: Sentence, left: Reading, right: Reading) -> bool:
+    """Tell « passé de 12 à 60 » from « des groupes de 8 à 12 personnes »."""
+    opening = sentence.low(left.i - 1)
+    if opening != "de":
+        return False
+    if left.value is not None and right.value is not None and left.value > right.value:
+        return True
+    words = sentence.lows[max(0, left.i - 5) : left.i - 1]
+    if any(_CHANGE.match(word) for word in words):
+        return True
+    started = left.i < 2 or sentence.low(left.i - 2) in {",", ":", "(", "–", "-", ";"}
+    tail = sentence.lows[right.last : right.last + 4]
+    return started and len(tail) > 1 and tail[0] in {"en", "entre", "depuis"}
+
+
+def read_times_more(sentence: Sentence, reading: Reading) -> None:
+    """Read « deux fois plus de femmes » as a comparison."""
+    if reading.unit != "fois" or sentence.low(reading.last) not in {"plus", "moins", "davantage"}:
+        return
+    reading.kind, reading.unit, reading.unit_text, reading.own = "comparison", None, None, True
+    reading.last += 1
+    if sentence.low(reading.last) in {"de", "des"}:
+        span = noun_at(sentence, reading.last + 1, plural=False)
+        if span:
+            reading.unit_text = sentence.slice(*span)
+            reading.unit = lemma(reading.unit_text)
+            reading.last = span[1]

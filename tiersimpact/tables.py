@@ -1,0 +1,171 @@
+"""Findings as tables and lines: pandas, CSV, Parquet, JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import TiersImpactError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .analysis import Analysis
+    from .records import Statement
+
+_STATEMENT_COLUMNS = [
+    "report", "id", "kind", "family", "category", "category_label", "category_source", "category_score",
+    "needs_review", "polarity", "publics", "n_quantities", "text", "lead_in", "start", "end", "interleaved", "warnings",
+]  # fmt: skip
+_SHARED_COLUMNS = ["report", "id", "category", "polarity"]
+_PUBLIC_COLUMNS = [*_SHARED_COLUMNS, "public", "public_label", "mention", "start", "end", "statement"]
+_QUANTITY_COLUMNS = [
+    *_SHARED_COLUMNS, "quantity", "value", "value_max", "qualifier", "unit", "unit_text", "per", "quantity_kind",
+    "public", "start", "end", "statement",
+]  # fmt: skip
+# A cell that begins like this is a formula for a spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_jsonl(analysis: Analysis) -> str:
+    """Write a report's statements as JSON lines.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Findings of one report.
+
+    Returns
+    -------
+    str
+        One JSON object a line, each line ended.
+    """
+    lines = (json.dumps(statement.to_dict(), ensure_ascii=False) for statement in analysis.statements)
+    return "".join(line + "\n" for line in lines)
+
+
+def to_frame(analyses: Iterable[Analysis], level: str = "statements") -> pd.DataFrame:
+    """Put the findings of several reports into one table.
+
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+        Findings.
+    level : {"statements", "publics", "quantities"}, default="statements"
+        What a row stands for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the same columns and types also when nothing was found.
+
+    Raises
+    ------
+    ValueError
+        If `level` is none of these.
+    """
+    import pandas as pd
+
+    levels = {
+        "statements": (_statement_row, _STATEMENT_COLUMNS),
+        "publics": (_public_rows, _PUBLIC_COLUMNS),
+        "quantities": (_quantity_rows, _QUANTITY_COLUMNS),
+    }
+    if level not in levels:
+        raise ValueError(f"level is {level!r}; it may be {', '.join(levels)}")
+    make_rows, columns = levels[level]
+    rows = [row for analysis in analyses for statement in analysis.statements for row in make_rows(analysis, statement)]
+    frame = pd.DataFrame(rows, columns=columns)
+    types = {
+        "value": "float64",
+        "value_max": "float64",
+        "category_score": "float64",
+        "start": "int64",
+        "end": "int64",
+    }
+    return frame.astype({name: kind for name, kind in types.items() if name in columns})
+
+
+def _statement_row(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
+    category = statement.category
+    row = {name: getattr(statement, name, None) for name in _STATEMENT_COLUMNS}
+    row["category_label"] = analysis.grid.categories[category].label if category else None
+    row["publics"] = ";".join(statement.publics)
+    row["n_quantities"] = len(statement.quantities)
+    row["warnings"] = "; ".join(statement.warnings)
+    yield row
+
+
+def _public_rows(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
+    for span in statement.public_spans:
+        yield _shared(statement) | {
+            "public": span.public,
+            "public_label": analysis.grid.public_types[span.public].label,
+            "mention": span.text,
+            "start": span.start,
+            "end": span.end,
+        }
+
+
+def _quantity_rows(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
+    for quantity in statement.quantities:
+        row = quantity.to_dict()
+        yield _shared(statement) | row | {"quantity": row["text"], "quantity_kind": row["kind"]}
+
+
+def _shared(statement: Statement) -> dict[str, Any]:
+    """Columns that every table has, to join them by."""
+    return {name: getattr(statement, name) for name in _SHARED_COLUMNS} | {"statement": statement.text}
+
+
+def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
+    """Write a table as CSV that spreadsheets open without harm.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table.
+    path : Path or file
+        Where to.
+    """
+    safe = frame.copy()
+    for name in safe.columns:
+        if safe[name].map(lambda cell: isinstance(cell, str)).any():
+            safe[name] = safe[name].map(_harmless)
+    safe.to_csv(path, index=False, lineterminator="\n")
+
+
+def _harmless(cell: Any) -> Any:
+    """Keep a spreadsheet from running a cell that begins like a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def write_parquet(frame: pd.DataFrame, path: Path, *, metadata: Sequence[tuple[str, str]] = ()) -> None:
+    """Write a table as Parquet.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The table.
+    path : Path
+        Where to.
+    metadata : sequence of (str, str), default=()
+        Names and values to keep in the file's schema.
+
+    Raises
+    ------
+    TiersImpactError
+        If pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise TiersImpactError(
+            path, "writing Parquet needs pyarrow", "Run `pip install tiersimpact[parquet]`."
+        ) from error
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    kept = {**(table.schema.metadata or {}), **{name.encode(): value.encode() for name, value in metadata}}
+    pq.write_table(table.replace_schema_metadata(kept), path)
