@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Marks that may end a sentence, with what closes behind them.
-_END = re.compile(r"(?P<marks>[.!?…]+)(?P<closing>[»”\")\]]*)(?=\s|$)")
+_END = re.compile(r"(?P<marks>[.!?…]+)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
 # Words whose full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
     [
@@ -102,10 +102,12 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if not rest:
         return True
     lower = rest[0].islower()
+    if rest[0] in ",;:)":
+        return False
     if marks.startswith("...") or "…" in marks:
-        return not lower and rest[0] not in ",;:)"
+        return not lower
     if marks != ".":
-        return not lower or match["closing"] == ""
+        return not lower
     word = _LAST_WORD.search(text, max(begin, match.start() - 30), match.start())
     if word is None:
         return bool(text[begin : match.start()].strip())
@@ -120,7 +122,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
         return False  # « 1. Premier point »
     if last == "h" and rest.startswith("de "):
         return False
-    return not (len(last) == 1 and word.group().isupper() and rest[0].isupper())  # initials
+    return not (len(last) == 1 and word.group().isupper())  # initials
 
 
 def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -88,6 +88,7 @@ class LexiconFile(_Row):
     periods: PeriodTable
     nouns: NounTable
     traps: TrapTable
+    cues: dict[str, tuple[str, ...]]
 
     @model_validator(mode="after")
     def _one_meaning_per_form(self) -> LexiconFile:

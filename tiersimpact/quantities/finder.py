@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from tiersimpact.quantities.ages import read_age
 from tiersimpact.quantities.borrowing import lend_units, stands_alone
 from tiersimpact.quantities.clocks import is_birthday, is_hour_of_day
-from tiersimpact.quantities.evidence import is_number, read_age
+from tiersimpact.quantities.evidence import is_number
 from tiersimpact.quantities.joins import join_pairs, read_times_more
 from tiersimpact.quantities.numerals import read_numerals
-from tiersimpact.quantities.rates import CALENDAR, read_qualifier, read_rate
+from tiersimpact.quantities.rates import CALENDAR, read_qualifier, read_rate, read_recurrence
 from tiersimpact.quantities.readings import Reading, Sentence
 from tiersimpact.quantities.sentences import find_sentences
 from tiersimpact.quantities.traps import is_trap, is_year
 from tiersimpact.quantities.units import attach_unit
 from tiersimpact.quantities.wordless import read_wordless
 from tiersimpact.records import Quantity
+
+
+_DAYS = frozenset({"jour", "journée", "demi-journée", "nuit"})
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -53,6 +57,7 @@ def _read_sentence(sentence: Sentence) -> list[Quantity]:
         read_times_more(sentence, reading)
         read_qualifier(sentence, reading)
         read_rate(sentence, reading)
+        read_recurrence(sentence, reading)
     readings = [reading for reading in readings if reading.form != "article" or is_number(sentence, reading)]
     lend_units(sentence, readings)
     kept = [
@@ -72,7 +77,8 @@ def _settle(sentence: Sentence, reading: Reading, years: list[Reading]) -> None:
     read_age(sentence, reading)
     if reading.form == "fraction" and reading.kind not in {"duration", "money"}:
         reading.kind = "fraction"
-    if reading.kind == "count" and reading.per in CALENDAR and not reading.measured:
+    days = reading.kind == "duration" and reading.unit in _DAYS
+    if (days or (reading.kind == "count" and not reading.measured)) and reading.per in CALENDAR:
         reading.kind = "frequency"
     for year in years:
         if year.i - reading.last in {1} and sentence.low(reading.last) == "en":

@@ -92,6 +92,7 @@ class Lexicon:
     birthday_before: frozenset[str]
     birthday_words: frozenset[str]
     idioms: tuple[Phrase, ...]
+    cues: dict[str, frozenset[str]]
 
 
 def phrase(words: str) -> Phrase:
@@ -122,7 +123,7 @@ def load_lexicon() -> Lexicon:
     keyed = [(f"{row['id']}*{row['scale']:g}", row) for row in data["measures"]]
     qualifiers = data["qualifiers"]
     lists = {name: frozenset(nouns[name]) for name in nouns if name != "irregular"}
-    words = {name: frozenset(traps[name]) for name in traps if name != "idioms"}
+    trap_words = {name: frozenset(traps[name]) for name in traps if name != "idioms"}
     return Lexicon(
         measures=Phrases((phrase(form), key) for key, row in keyed for form in row["forms"]),
         measure_ids=measures,
@@ -137,8 +138,9 @@ def load_lexicon() -> Lexicon:
         events=frozenset(periods["events"]),
         irregular=nouns["irregular"],
         idioms=tuple(phrase(idiom) for idiom in traps["idioms"]),
+        cues={name: frozenset(words) for name, words in data["cues"].items()},
         **lists,
-        **words,
+        **trap_words,
     )
 
 

@@ -40,11 +40,15 @@ def read_numerals(sentence: Sentence) -> list[Reading]:
         readings = _read_at(sentence, index)
         found += readings
         index = readings[-1].j if readings else index + 1
-    return [_with_echo(sentence, reading) for reading in found]
+        if readings and sentence.low(index) == "et" and sentence.low(index + 1) == "quelques":
+            index += 2
+    return [_with_some(sentence, _with_echo(sentence, reading)) for reading in found]
 
 
 def _read_at(sentence: Sentence, index: int) -> list[Reading]:
     token = sentence.tokens[index]
+    if token.kind == NUMBER and "€" in token.text:
+        return [Reading(index, index + 1, token.value, "price")]
     if token.kind == NUMBER:
         reading = _slashed(sentence, index) or _digits(sentence, index)
         return [reading] if reading else []
@@ -112,7 +116,7 @@ def _words(sentence: Sentence, index: int) -> list[Reading]:
     for start, end, value in parse_number_words(parts):
         i, j = index + origin[start], index + origin[end - 1] + 1
         if found and i < found[-1].j:  # « deux-trois » is one token
-            found[-1].value_max = value
+            found[-1].value_max, found[-1].qualifier = value, "range"
             continue
         scale = next((SCALES[part] for part in reversed(parts[start:end]) if part in SCALES), 1.0)
         scale = scale if parts[end - 1] in SCALES and parts[end - 1] != "mille" else 1.0
@@ -282,6 +286,15 @@ def _slashed(sentence: Sentence, index: int) -> Reading | None:
     if (slash.low, slash.high) == (1, 2) and following not in {"fois", "lieu", "lieux"}:
         return Reading(index, slash.j, part, "digits")
     return Reading(index, slash.j, slash.low, "slash", value_max=slash.high, qualifier="range")
+
+
+def _with_some(sentence: Sentence, reading: Reading) -> Reading:
+    """Take in « et quelques »: « deux cents et quelques voisins »."""
+    some = sentence.low(reading.j) == "et" and sentence.low(reading.j + 1) == "quelques"
+    if some and reading.form in {"digits", "words"}:
+        reading.qualifier = "approx"
+        reading.j = reading.last = reading.j + 2
+    return reading
 
 
 def _with_echo(sentence: Sentence, reading: Reading) -> Reading:

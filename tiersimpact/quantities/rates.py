@@ -128,6 +128,16 @@ def read_rate(sentence: Sentence, reading: Reading) -> None:
     reading.per = _rate_before(sentence, reading)
 
 
+def read_recurrence(sentence: Sentence, reading: Reading) -> None:
+    """Read « tous les dix jours », « toutes les deux semaines »."""
+    if (
+        reading.kind == "duration"
+        and sentence.low(reading.i - 1) == "les"
+        and sentence.low(reading.i - 2) in {"tous", "toutes"}
+    ):
+        reading.kind, reading.first = "frequency", reading.i - 2
+
+
 def _far_rate(sentence: Sentence, reading: Reading) -> tuple[str, int] | None:
     if not reading.own:
         return None

@@ -70,7 +70,7 @@ def _is_idiom(sentence: Sentence, reading: Reading) -> bool:
             head = tuple(sentence.lows[max(0, start - len(before)) : start])
             tail = tuple(sentence.lows[numeral : numeral + len(after)])
             if head == before and tail == after:
-                return True
+                return bool(after) or not (noun_at(sentence, numeral, plural=True) or measure_at(sentence, numeral))
     return False
 
 

@@ -36,6 +36,9 @@ def attach_unit(sentence: Sentence, reading: Reading) -> None:
             True,
         )
         return
+    if reading.form == "price":
+        reading.unit, reading.unit_text, reading.kind, reading.measured, reading.own = "€", "€", "money", True, True
+        return
     index = _behind(sentence, reading)
     if index is None:
         return

@@ -28,6 +28,7 @@ _BULLET_SIGNS = "•‣▪▫◦●○■□◆◇★✓✔➔➢➤→►▶❖
 _BULLET = re.compile(
     rf"[ ]*(?:(?:[-–—*+{_BULLET_SIGNS}]|\(?\d{{1,2}}[.)](?=[ ]+[^\W\d]))[ ]+|[•▪●■►▶➢✓✔\uf000-\uf0ff])(?=\S)"
 )
+_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s?[.)–-]\s+")
 _LONE_BULLET = re.compile(r"[ ]*[•‣▪◦●○■□►▶➢✓✔·\uf000-\uf0ff-][ ]*$")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
 _TERMINAL = re.compile(r"[.!?…][»”\")\]]*\s*$")
@@ -134,6 +135,8 @@ def _kind(text: str, before: Sequence[_Line], body: int, end: int, headings: Hea
         return "heading"
     if _LONE_BULLET.fullmatch(words):
         return "blank"
+    if _NUMBER.match(words) and (words.isupper() or headings.find(words, fuzzy=False)):
+        return "heading" if headings.find(words) else "text"
     if _BULLET.match(text, body, end):
         return "item"
     if words.startswith("#") and KEYWORD.match(words):
@@ -195,6 +198,7 @@ def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIn
 
 def _reads_like_capitals_heading(words: str) -> bool:
     """Whether words in capitals are long enough to be more than an acronym, and short enough for a heading."""
+    words = _NUMBER.sub("", words, count=1)
     letters = sum(character.isalpha() for character in words)
     return letters >= 6 and len(words.split()) <= MAX_CAPITALS and not re.search(r"[,;.!?…:]", words)
 

@@ -1,0 +1,82 @@
+"""Years that say how old someone is: « une dame de 80 ans », « les 18-25 ans », « dès 3 ans »."""
+
+from __future__ import annotations
+
+import re
+
+from tiersimpact.quantities.lexicon import load_lexicon
+from tiersimpact.quantities.nouns import lemma
+from tiersimpact.quantities.readings import Reading, Sentence
+from tiersimpact.quantities.tokens import WORD
+
+_DURING = frozenset("en depuis pendant durant sur sous après dans tous chaque".split())
+_HAVE = frozenset("a ai as ont avait avaient aura auront avais avons à dès".split())
+_GROUP = frozenset("les des aux nos moins plus chez".split())
+_BABIES = frozenset("bébé bébés enfant enfants nourrisson nourrissons petits tout-petits".split())
+_PERSON_ENDING = re.compile(
+    r"(?:eur|euse|trice|ière|ier|iste|ien|ienne|ante?|arde?|oise?|logue|aine?|onne|çon|mane)s?$"
+)
+_THING_ENDING = re.compile(r"(?:[tsx]ion|ment|age|ure|té|ée|ence|ance|ail|at|isme|ue|oire|ement)s?$")
+_OLDEST = 120
+
+
+def read_age(sentence: Sentence, reading: Reading) -> None:
+    """Turn a duration into an age where the words around say so."""
+    if reading.kind != "duration" or reading.unit not in {"an", "mois"} or (reading.value or 0) > _OLDEST:
+        return
+    if _is_age(sentence, reading):
+        reading.kind = "age"
+
+
+def _is_age(sentence: Sentence, reading: Reading) -> bool:
+    first = reading.first
+    before, earlier = sentence.low(first - 1), sentence.low(first - 2)
+    if reading.unit == "mois":
+        return before == "de" and earlier in _BABIES
+    after, then = sentence.low(reading.last), sentence.low(reading.last + 1)
+    if before in _DURING or (before == "a" and earlier == "y") or after in {"de", "plus"}:
+        return False
+    if any(low.startswith(("âg", "agé")) for low in sentence.lows[max(0, first - 5) : first]):
+        return True
+    if (
+        sentence.low(first) == "dès"
+        or (after in {"et", "ou"} and then in {"plus", "moins", "+"})
+        or sentence.low(reading.last - 1) in {"plus", "moins"}
+    ):
+        return True
+    bounded = reading.qualifier in {"min", "max", "range"}
+    if before in {"les", "des", "aux", "nos"} and bounded:
+        return True
+    if before in {",", "("} and after in {",", ".", ")", "", ";", "et"} and reading.value_max is None and not bounded:
+        return sentence.kind(first - 2) == WORD
+    if before in _HAVE and reading.qualifier != "change":
+        return before != "a" or earlier != "il" or sentence.low(first - 3) != "y"
+    return _follows_person(sentence, reading)
+
+
+def _follows_person(sentence: Sentence, reading: Reading) -> bool:
+    """Look back for who, or what, is that many years old."""
+    lexicon = load_lexicon()
+    start = reading.first
+    for at in range(start - 1, max(-1, start - 6), -1):
+        low = sentence.low(at)
+        if low in lexicon.lasting or lemma(sentence.raw(at)) in lexicon.lasting:
+            return False
+        if low in lexicon.persons or lemma(sentence.raw(at)) in lexicon.persons:
+            return True
+        if sentence.kind(at) != WORD and low not in {"(", ","}:
+            return False
+    owner = start - 2 if sentence.low(start - 1) in {"de", ","} else start - 1
+    low = sentence.low(owner)
+    if low in {"de", "entre", ""} or sentence.kind(owner) != WORD or low in lexicon.not_nouns:
+        return False
+    if _THING_ENDING.search(low):
+        return False
+    if _PERSON_ENDING.search(low):
+        return True
+    return (
+        sentence.low(owner - 1) in {"un", "une"}
+        and (reading.value or 0) > 10
+        or reading.qualifier == "range"
+        and sentence.low(reading.first) == "entre"
+    )
