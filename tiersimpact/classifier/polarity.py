@@ -23,10 +23,17 @@ class _Cues(BaseModel):
 
 
 @cache
-def _cues() -> dict[str, list[list[str]]]:
+def _cues() -> dict[str, dict[str, list[list[str]]]]:
+    """Cues by polarity, then by first word."""
     with as_file(files("tiersimpact.classifier") / "polarity.yaml") as path:
         cues = _Cues.model_validate(read_yaml(path))
-    return {name: [_keys(cue) for cue in getattr(cues, name)] for name in ("negative", "neutral", "mixed")}
+    index: dict[str, dict[str, list[list[str]]]] = {}
+    for name in ("negative", "neutral", "mixed"):
+        by_first = index.setdefault(name, {})
+        for cue in getattr(cues, name):
+            keys = _keys(cue)
+            by_first.setdefault(keys[0], []).append(keys)
+    return index
 
 
 def _keys(cue: str) -> list[str]:
@@ -60,7 +67,8 @@ def polarity_of(text: str) -> str:
 
 
 def _holds(keys: Sequence[str], name: str) -> bool:
-    return any(_stands_at(cue, keys, i) for cue in _cues()[name] for i in range(len(keys)))
+    cues = _cues()[name]
+    return any(_stands_at(cue, keys, i) for i, key in enumerate(keys) for cue in cues.get(key, ()))
 
 
 def _stands_at(cue: Sequence[str], keys: Sequence[str], i: int) -> bool:

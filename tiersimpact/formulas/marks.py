@@ -55,6 +55,10 @@ def _wording(category: Category, formula: Formula, text: str) -> Wording:
     )
 
 
-def _mark(text: str) -> Mark:
-    keys = [word.key for word in words(text)]
+@lru_cache(maxsize=4096)
+def _mark_of(keys: tuple[str, ...]) -> Mark:
     return Mark(" ".join(keys), frozenset(filter(is_content, keys)))
+
+
+def _mark(text: str) -> Mark:
+    return _mark_of(tuple(word.key for word in words(text)))

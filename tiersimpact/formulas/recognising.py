@@ -7,7 +7,7 @@ comparison itself is rapidfuzz's partial ratio (best window of equal length, 0-1
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +30,10 @@ MIN_FIXED_AT_HEAD = 20
 # Words that turn a sentence round, and what a match that ignores one loses.
 NEGATIONS = frozenset({"pas", "rien", "aucun"})
 NEGATION_COST = 3.0
+# What a word that an option has and the text has not costs, in scored characters.
+LACKING_COST = 1500.0
+# What a fixed word that is missing costs, against 1 for one that is there: lines are cut more often than reworded.
+MISSING_COST = 0.3
 
 
 def is_content(key: str) -> bool:
@@ -37,9 +41,9 @@ def is_content(key: str) -> bool:
     return len(key) >= 4 or key in NEGATIONS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """Fixed words as keys: the string to compare, and its long words for the index."""
+    """Fixed words as keys: the string to compare, and its long words for the index. Equal words are one object."""
 
     text: str
     content: frozenset[str]
@@ -117,7 +121,7 @@ class _Keys:
 
     @classmethod
     def of(cls, text: str) -> _Keys:
-        found = list(words(text))
+        found = words(text)
         starts, position = [], 0
         for word in found:
             starts.append(position)
@@ -185,7 +189,6 @@ class Recogniser:
             for key in mark.content:
                 self._index[key].append(mark)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
     def recognise(self, text: str, *, prefer: str | None = None) -> FormulaMatch | None:
         """Find the standard sentence that a sentence prints.
 
@@ -201,8 +204,7 @@ class Recogniser:
         FormulaMatch or None
             The best match, or None when the text is no standard sentence.
         """
-        keys = _Keys.of(text)
-        windows = self._windows(keys)
+        keys, windows = self._compared(text)
         if not windows:
             return None
         option = self._best_option(keys, windows, prefer)
@@ -240,9 +242,15 @@ class Recogniser:
         list of str
             The options as the grid words them, in the grid's order.
         """
-        windows = self._windows(_Keys.of(text))
-        found = {option.text: None for mark, owner, option in self._options if owner == category and mark in windows}
-        return list(found)
+        keys, windows = self._compared(text)
+        found = [(option.text, mark) for mark, owner, option in self._options if owner == category and mark in windows]
+        best: dict[str, None] = {}
+        for name, mark in found:
+            start, end = windows[mark].start, windows[mark].end
+            rivals = [rival for _, rival in found if windows[rival].start < end and start < windows[rival].end]
+            if len(mark.content - keys.content) <= min(len(rival.content - keys.content) for rival in rivals):
+                best[name] = None
+        return list(best)
 
     def openings(self, text: str) -> list[int]:
         """Find where standard sentences begin inside a text.
@@ -257,8 +265,9 @@ class Recogniser:
         list of int
             Sorted offsets, none of them 0: a capital, a figure or the head of a continuation stands there.
         """
-        keys = _Keys.of(text)
-        windows = self._windows(keys)
+        keys, windows = self._compared(text)
+        if not windows:
+            return []
         found = set()
         for wording in self._wordings:
             first = wording.segments[0]
@@ -287,24 +296,37 @@ class Recogniser:
         bool
             True when the fragment opens a wording whose next fixed words stand in `text`.
         """
-        opened = self._windows(_Keys.of(fragment))
-        ahead = self._windows(_Keys.of(text))
+        keys, opened = self._compared(fragment)
+        rest, ahead = self._compared(text)
+        _, whole = self._compared(f"{fragment} {text}")
         for wording in self._wordings:
-            first, *rest = wording.segments
-            if first in opened and first not in ahead and rest:
-                missing = [segment for segment in rest if segment not in opened]
-                if missing and missing[0] in ahead:
-                    return True
+            first, *others = wording.segments
+            if first in ahead:
+                continue
+            missing = next((segment for segment in others if segment not in opened), None)
+            if first in opened and missing is not None and missing in ahead:
+                return True
+            lacking = first.content - keys.content
+            if first in whole and lacking and first.content & keys.content and lacking <= rest.content:
+                return True  # cut between its fixed words
         return False
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
+    def _compared(self, text: str) -> tuple[_Keys, dict[Mark, _Window]]:
+        """Compare a text with every mark, once for all the questions asked about it."""
+        keys = _Keys.of(text)
+        return keys, self._windows(keys)
 
     def _windows(self, keys: _Keys) -> dict[Mark, _Window]:
         """Best window of each mark that the text may hold."""
-        shared: Counter[Mark] = Counter()
+        shared: dict[Mark, int] = defaultdict(int)
         for key in keys.content:
-            shared.update(self._index.get(key, ()))
+            for mark in self._index.get(key, ()):
+                shared[mark] += 1
         windows = {}
         for mark, count in shared.items():
-            if count < MIN_SHARED * len(mark.content) or len(keys.text) < MIN_LENGTH * len(mark.text):
+            needed = min(MIN_SHARED * len(mark.content), len(mark.content) - 1)  # a typo may cost one of two words
+            if count < needed or len(keys.text) < MIN_LENGTH * len(mark.text):
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is None:
@@ -315,9 +337,16 @@ class Recogniser:
     def _best_option(
         self, keys: _Keys, windows: dict[Mark, _Window], prefer: str | None
     ) -> tuple[Mark, str, Option] | None:
-        """Longest option found; a longer wording says more."""
+        """Option that explains most: a longer wording says more, a closer one is likelier."""
         found = [entry for entry in self._options if entry[0] in windows]
-        return max(found, key=lambda entry: (len(entry[0].text), entry[1] == prefer), default=None)
+        return max(
+            found,
+            key=lambda entry: (
+                len(entry[0].text) * windows[entry[0]].score - LACKING_COST * len(entry[0].content - keys.content),
+                entry[1] == prefer,
+            ),
+            default=None,
+        )
 
     def _match(
         self,
@@ -341,11 +370,13 @@ class Recogniser:
         if chosen is None and length < (MIN_FIXED_AT_HEAD if at_head else MIN_FIXED):
             return None
         content = frozenset().union(*(segment.content for segment in present))
-        denied = keys.negations(start, end) - {key for key in content if key in NEGATIONS}
-        weight = 2.0 * len(content & keys.content) - len(content)
+        expected = content & NEGATIONS
+        denied = keys.negations(start, end) - expected
+        here = len(content & keys.content)
+        weight = here - MISSING_COST * (len(content) - here)
         score = sum(windows[segment].score * len(segment.text) for segment in present) / length
         weight += score / 100
-        weight -= NEGATION_COST * bool(denied)
+        weight -= NEGATION_COST * (bool(denied) + bool(expected - keys.content))
         if chosen is not None:
             weight += len(chosen[0].content)
         after_last = any(bound[0] >= end for bound in keys.bounds)

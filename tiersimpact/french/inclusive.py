@@ -7,7 +7,7 @@ carry it, so that a full stop without its blank (« quartier.les ») is no inclu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,7 +62,7 @@ _SPELLINGS = [
     rf"(?P<s7>{_STEM})-(?P<f7>e|es)(?P<p7>)(?![^\W\d_-])",
 ]
 _INCLUSIVE = re.compile("|".join(_SPELLINGS))
-_MARKS = re.compile(r"[·.(/-]")
+_MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -111,6 +111,8 @@ def reduce_inclusive(text: str) -> str:
     >>> reduce_inclusive("des voisin·e·s, un.e musicien.ne, acteur·rice·s et tou.te.s")
     'des voisins, un musicien, acteurs et tous'
     """
+    if not _MARKS.search(text):
+        return text
     pieces, position = [], 0
     for match in _INCLUSIVE.finditer(fold(text)):
         form = _masculine(match)
@@ -154,6 +156,7 @@ def agreement_key(word: str) -> str:
         word = word[:-3] + "al"
     elif word[-1] in "sx" and word[-2] != "s":
         word = word[:-1]
+    word = word[:-1] if word.endswith("ee") else word
     for feminine, masculine in (
         ("euse", "eur"),
         ("trice", "teur"),
@@ -166,17 +169,17 @@ def agreement_key(word: str) -> str:
     return word.rstrip("e") if len(word) > 4 else word
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of a text with their keys, inclusive spellings as one word.
+def words(text: str) -> Sequence[Word]:
+    """Cut a text into words with their keys, inclusive spellings as one word.
 
     Parameters
     ----------
     text : str
         Any text.
 
-    Yields
-    ------
-    Word
+    Returns
+    -------
+    sequence of Word
         In order, without overlap.
 
     Examples
@@ -184,6 +187,19 @@ def words(text: str) -> Iterator[Word]:
     >>> [(w.key, w.end) for w in words("voisin·e·s du quartier")]
     [('voisin', 10), ('du', 13), ('quartier', 22)]
     """
+    return _remembered(text) if len(text) <= _MAX_REMEMBERED else _read_words(text)
+
+
+# Every step asks for the words of the same sentences; whole reports are not worth the memory.
+_MAX_REMEMBERED = 2000
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Word, ...]:
+    return _read_words(text)
+
+
+def _read_words(text: str) -> tuple[Word, ...]:
     folded = fold(text)
     special = {}
     if _MARKS.search(folded):
@@ -191,10 +207,15 @@ def words(text: str) -> Iterator[Word]:
             form = _masculine(match)
             if form is not None:
                 special[match.start()] = (form[0], match.end())
+    found = []
     position = 0
     for match in _WORD.finditer(folded):
-        start = match.start()
+        start, end = match.span()
         if start < position:
             continue
-        stem, position = special.get(start, (match.group(), match.end()))
-        yield Word(agreement_key(stem), start, position)
+        if start in special:
+            stem, position = special[start]
+        else:
+            stem, position = match.group(), end
+        found.append(Word(agreement_key(stem), start, position))
+    return tuple(found)

@@ -8,43 +8,8 @@ import re
 _END = re.compile(r"(?P<marks>[.!?…]+)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
 # Words whose full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
-    [
-        "m",
-        "mm",
-        "mme",
-        "mlle",
-        "mr",
-        "dr",
-        "pr",
-        "st",
-        "ste",
-        "cf",
-        "ex",
-        "art",
-        "n",
-        "no",
-        "p",
-        "pp",
-        "env",
-        "min",
-        "max",
-        "tel",
-        "bd",
-        "av",
-        "fig",
-        "vol",
-        "ed",
-        "réf",
-        "ref",
-        "resp",
-        "approx",
-        "hab",
-        "adm",
-        "assoc",
-        "dir",
-        "dpt",
-        "dept",
-    ]
+    "m mm mme mlle mr dr pr st ste cf ex art n no p pp env min max tel bd av fig vol ed réf ref resp approx hab pers "
+    "adm assoc dir dpt dept janv févr juil sept oct nov déc nb qq".split()
 )
 # Abbreviations that end a sentence only before a capital.
 _OPEN_ENDED = frozenset({"etc"})

@@ -97,7 +97,7 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
     [('voisins', 'voisin·e·s'), ('acteurs_quartier', 'acteur·rice·s du quartier'), ('benevoles', 'bénévoles')]
     """
     lexicon = _lexicon(grid or load_grid())
-    found = list(words(text))
+    found = words(text)
     breaks = _breaks(text, found)
     spans: list[PublicSpan] = []
     i = 0
@@ -107,6 +107,11 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
             i += 1
             continue
         end, public = match
+        for later in range(i + 1, end):  # « les publics | en difficulté »: the longer name that begins inside wins
+            longer = lexicon.longest_at(found, later, breaks[later], category)
+            if longer is not None and longer[0] - later > end - i:
+                i, (end, public) = later, longer
+                break
         _add(spans, public, found[i].start, found[end - 1].end, text)
         i = end
     return spans

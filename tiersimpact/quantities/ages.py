@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tiersimpact.quantities.lexicon import load_lexicon
 from tiersimpact.quantities.nouns import lemma
 from tiersimpact.quantities.readings import Reading, Sentence
 from tiersimpact.quantities.tokens import WORD
 
-_DURING = frozenset("en depuis pendant durant sur sous après dans tous chaque".split())
-_HAVE = frozenset("a ai as ont avait avaient aura auront avais avons à dès".split())
-_GROUP = frozenset("les des aux nos moins plus chez".split())
-_BABIES = frozenset("bébé bébés enfant enfants nourrisson nourrissons petits tout-petits".split())
 _PERSON_ENDING = re.compile(
-    r"(?:eur|euse|trice|ière|ier|iste|ien|ienne|ante?|arde?|oise?|logue|aine?|onne|çon|mane)s?$"
+    r"(?:eur|er|ère|euse|trice|ière|ier|iste|ien|ienne|ante?|arde?|oise?|logue|aine?|onne|çon|mane)s?$"
 )
 _THING_ENDING = re.compile(r"(?:[tsx]ion|ment|age|ure|té|ée|ence|ance|ail|at|isme|ue|oire|ement)s?$")
 _OLDEST = 120
+_SCHOOL_AGE = 5
+
+
+def spread_ages(sentence: Sentence, readings: list[Reading]) -> None:
+    """Give both of « deux sœurs de dix et douze ans » the kind of one."""
+    for left, right in pairwise(readings):
+        listed = sentence.lows[left.last : right.first] in (["et"], ["ou"], [","])
+        if listed and left.unit == right.unit == "an" and "age" in {left.kind, right.kind}:
+            left.kind = right.kind = "age"
 
 
 def read_age(sentence: Sentence, reading: Reading) -> None:
@@ -29,12 +35,13 @@ def read_age(sentence: Sentence, reading: Reading) -> None:
 
 
 def _is_age(sentence: Sentence, reading: Reading) -> bool:
+    cues = load_lexicon().cues
     first = reading.first
     before, earlier = sentence.low(first - 1), sentence.low(first - 2)
     if reading.unit == "mois":
-        return before == "de" and earlier in _BABIES
+        return before == "de" and earlier in cues["babies"]
     after, then = sentence.low(reading.last), sentence.low(reading.last + 1)
-    if before in _DURING or (before == "a" and earlier == "y") or after in {"de", "plus"}:
+    if before in cues["age_during"] or (before == "a" and earlier == "y") or after in cues["age_after_not"]:
         return False
     if any(low.startswith(("âg", "agé")) for low in sentence.lows[max(0, first - 5) : first]):
         return True
@@ -44,20 +51,32 @@ def _is_age(sentence: Sentence, reading: Reading) -> bool:
         or sentence.low(reading.last - 1) in {"plus", "moins"}
     ):
         return True
+    if sentence.lows[first : first + 2] == ["à", "partir"]:
+        return True
     bounded = reading.qualifier in {"min", "max", "range"}
     if before in {"les", "des", "aux", "nos"} and bounded:
         return True
     if before in {",", "("} and after in {",", ".", ")", "", ";", "et"} and reading.value_max is None and not bounded:
-        return sentence.kind(first - 2) == WORD
-    if before in _HAVE and reading.qualifier != "change":
+        framed = before == "," and after == "," and (reading.value or 0) >= _SCHOOL_AGE
+        return framed or _is_person(sentence, first - 2) or _follows_person(sentence, reading)
+    if before in cues["age_have"] and reading.qualifier != "change":
         return before != "a" or earlier != "il" or sentence.low(first - 3) != "y"
-    return _follows_person(sentence, reading)
+    return (bounded or before in {"de", ":", ","}) and _follows_person(sentence, reading)
+
+
+def _is_person(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    known = low in load_lexicon().persons or bool(_PERSON_ENDING.search(low))
+    return sentence.kind(index) == WORD and (known or sentence.raw(index)[:1].isupper())
 
 
 def _follows_person(sentence: Sentence, reading: Reading) -> bool:
     """Look back for who, or what, is that many years old."""
     lexicon = load_lexicon()
     start = reading.first
+    owner = start - 2 if sentence.low(start - 1) in {"de", ","} else start - 1
+    if sentence.low(owner) in {"%", "tiers", "quart", "moitié", "cent"}:
+        return True
     for at in range(start - 1, max(-1, start - 6), -1):
         low = sentence.low(at)
         if low in lexicon.lasting or lemma(sentence.raw(at)) in lexicon.lasting:
@@ -66,7 +85,6 @@ def _follows_person(sentence: Sentence, reading: Reading) -> bool:
             return True
         if sentence.kind(at) != WORD and low not in {"(", ","}:
             return False
-    owner = start - 2 if sentence.low(start - 1) in {"de", ","} else start - 1
     low = sentence.low(owner)
     if low in {"de", "entre", ""} or sentence.kind(owner) != WORD or low in lexicon.not_nouns:
         return False
@@ -74,9 +92,6 @@ def _follows_person(sentence: Sentence, reading: Reading) -> bool:
         return False
     if _PERSON_ENDING.search(low):
         return True
-    return (
-        sentence.low(owner - 1) in {"un", "une"}
-        and (reading.value or 0) > 10
-        or reading.qualifier == "range"
-        and sentence.low(reading.first) == "entre"
+    return (sentence.low(owner - 1) in {"un", "une", ""} and (reading.value or 0) > 10) or (
+        reading.qualifier == "range" and sentence.low(reading.first) == "entre"
     )

@@ -1,272 +1,164 @@
-"""Units that stand elsewhere: labels (« Bénévoles : 45 »), lists (« 8, 12 et 15 bénévoles »), ellipsis (« 45 en 2023 »)."""
+"""Units that stand with another number: lists (« 8, 12 et 15 bénévoles ») and ellipsis (« 45 en 2023 »)."""
 
 from __future__ import annotations
 
-import re
-
+from tiersimpact.quantities.labels import read_label, read_number_of
 from tiersimpact.quantities.lexicon import load_lexicon
-from tiersimpact.quantities.nouns import lemma, noun_at
+from tiersimpact.quantities.nouns import is_participle, lemma, looks_plural, noun_at
 from tiersimpact.quantities.readings import Reading, Sentence
-from tiersimpact.quantities.tokens import WORD
-from tiersimpact.quantities.units import measure_at
+from tiersimpact.quantities.tokens import CODE, WORD
 
-_LIST_GAP = frozenset(
-    {
-        (",",),
-        ("et",),
-        ("ou",),
-        ("puis",),
-        (",", "et"),
-        (",", "puis"),
-        (",", "ou"),
-        ("/",),
-        (";",),
-        ("et", "puis"),
-        ("contre",),
-    }
-)
-_NUMBER_OF = frozenset(
-    {"nombre", "nb", "nbre", "nbr", "total", "effectif", "effectifs", "quantité", "volume", "somme", "cumul"}
-)
-_BE = frozenset(
+_LIST_GAPS = frozenset(
     [
-        "sommes",
-        "étions",
-        "est",
-        "sont",
-        "sera",
-        "serons",
-        "seront",
-        "étaient",
-        "était",
-        "êtes",
-        "étiez",
-        "étais",
-        "fûmes",
-        "furent",
-        "serions",
-        "soyons",
+        *((sign,) for sign in (",", "et", "ou", "puis", ";", "contre", "/", "sur", "des")),
+        *((",", word) for word in ("et", "ou", "puis")),
+        ("et", "puis"),
+        *(("de", owner) for owner in ("nos", "ces", "ses", "leurs")),
     ]
 )
-_WEAK_LABELS = frozenset(
-    {
-        "nombre",
-        "nb",
-        "nbre",
-        "total",
-        "effectif",
-        "effectifs",
-        "quantité",
-        "dont",
-        "soit",
-        "capacité",
-        "jauge",
-        "fréquentation",
-    }
-)
-_LEADERS = re.compile(r"(?:\.{3,}|…|_|\t|  )")
+"""What may stand between two numbers that count the same noun."""
+_SHORT_MEASURES = frozenset({"minute", "heure", "km", "m"})
+_NEAR = 8
+_REACH = 30
+_PLAIN = frozenset({"digits", "words", "aine"})
+_GROUP_ARTICLES = frozenset({"les", "nos", "ces", "leurs", "ses", "des"})
 
 
 def lend_units(sentence: Sentence, readings: list[Reading]) -> None:
     """Give a unit to numbers that have none of their own, and mark parts of a whole."""
-    _backward(sentence, readings)
+    for index in range(len(readings)):
+        _give_up_adjective(readings, index)
+    _lend_backward(sentence, readings)
     for index, reading in enumerate(readings):
         if reading.unit is None and reading.kind != "comparison":
-            _from_label(sentence, reading) or _from_number_of(sentence, reading) or _from_before(
-                sentence, readings, index
-            )
+            _borrow(sentence, readings, index)
         _mark_part(sentence, readings, index)
 
 
+def _borrow(sentence: Sentence, readings: list[Reading], index: int) -> None:
+    reading = readings[index]
+    if read_label(sentence, reading) or read_number_of(sentence, reading):
+        return
+    if reading.form in {"digits", "words"} and reading.value_max is None and not may_stand(sentence, reading):
+        return
+    if reading.form in {"none", "article"}:
+        return
+    if not _borrow_before(sentence, readings, index):
+        _borrow_group(sentence, reading)
+
+
 def _lend(lender: Reading, reading: Reading) -> None:
-    reading.unit, reading.unit_text = lender.unit, lender.unit_text
-    reading.measured = lender.measured
+    reading.unit, reading.unit_text, reading.measured = lender.unit, lender.unit_text, lender.measured
     if reading.form != "fraction":
         reading.kind = "count" if lender.kind in {"fraction", "comparison", "frequency"} else lender.kind
-    if (
-        lender.own
-        and lender.scale not in {1.0, reading.scale}
-        and lender.measured
-        and reading.value is not None
-        and reading.value < 1000
+
+
+def _give_up_adjective(readings: list[Reading], index: int) -> None:
+    """Refuse « maintenus » as the noun of « 9 emplois créés, 2 maintenus »."""
+    reading = readings[index]
+    if not reading.own or reading.measured or reading.unit_text is None or reading.per or reading.form == "none":
+        return
+    low = reading.unit_text.lower()
+    if low not in load_lexicon().postnominal and not is_participle(low):
+        return
+    if any(
+        earlier.unit and not earlier.measured and earlier.form != "article"
+        for earlier in readings[max(0, index - _NEAR) : index]
     ):
-        reading.value *= lender.scale
+        reading.unit = reading.unit_text = None
+        reading.own = False
+        reading.last = reading.j
 
 
-def _backward(sentence: Sentence, readings: list[Reading]) -> None:
+def _lend_backward(sentence: Sentence, readings: list[Reading]) -> None:
     """« 8, 12 et 15 bénévoles »: the noun behind the last one counts for all."""
     for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         between = tuple(sentence.lows[left.last : right.first])
-        if (
-            left.unit is None
-            and right.unit is not None
-            and between in _LIST_GAP
-            and left.form in {"digits", "words", "aine"}
-        ):
-            if right.form in {"digits", "words", "aine"} and right.kind not in {"fraction", "comparison"}:
-                _lend(right, left)
-
-
-def _from_label(sentence: Sentence, reading: Reading) -> bool:
-    """« Nombre de bénévoles : 45 », « Bénévoles    45 », « Ateliers organisés ..... 64 »."""
-    at = reading.first - 1
-    if (
-        at < 0
-        or reading.form not in {"digits", "words", "aine"}
-        or (
-            reading.last < len(sentence.lows)
-            and sentence.low(reading.last) not in {".", ",", ";", ")", "en", "(", "dont", "/", "|"}
-        )
-    ):
-        return False
-    colon = sentence.low(at) in {":", "=", "|"}
-    while at >= 0 and (sentence.low(at) in {":", "=", ".", "...", "…", "_", "-", "–", "|"}):
-        at -= 1
-    wide = (
-        bool(_LEADERS.search(sentence.text[sentence.tokens[at].end : sentence.tokens[reading.first].start]))
-        if at >= 0
-        else False
-    )
-    if at < 0 or not (colon or wide):
-        return False
-    start = at
-    while (
-        start >= 0
-        and sentence.low(start) not in {".", ",", ";", ":", "|", "•", "–", "!", "?"}
-        and not ("\n" in sentence.gap(start + 1) and start < at)
-    ):
-        start -= 1
-    head = _label_head(sentence, start + 1, at + 1)
-    if head is None:
-        reading.own = sentence.low(at) in _WEAK_LABELS
-        return reading.own
-    found = measure_at(sentence, head)
-    reading.own = True
-    if found and found[0].kind != "money":
-        reading.unit, reading.kind, reading.measured = found[0].id, found[0].kind, True
-        reading.unit_text = sentence.slice(head, found[1])
-        return True
-    reading.unit_text = sentence.raw(head)
-    reading.unit = lemma(reading.unit_text)
-    return True
-
-
-def _label_head(sentence: Sentence, start: int, stop: int) -> int | None:
-    """Return the noun a label counts, None for « nombre » alone."""
-    for at in range(start, stop):
-        if sentence.low(at) in _WEAK_LABELS | _NUMBER_OF:
-            if sentence.low(at + 1) in {"de", "des"} and at + 2 < stop:
-                span = noun_at(sentence, at + 2, plural=False)
-                return span[0] if span else None
+        if left.unit is not None or right.unit is None or between not in _LIST_GAPS or left.form not in _PLAIN:
             continue
-        span = noun_at(sentence, at, plural=False)
-        if span and span[1] <= stop:
-            return span[0]
-    return None
+        if right.form in _PLAIN and right.kind not in {"fraction", "comparison"}:
+            _lend(right, left)
+            if left.scale == 1 and left.value is not None and left.value < right.scale:
+                left.value *= right.scale
 
 
-def _from_number_of(sentence: Sentence, reading: Reading) -> bool:
-    """« le nombre de mécènes est passé de 7 à 29 », « les adhérents sont passés de 12 à 60 »."""
-    for at in range(reading.first - 1, max(-1, reading.first - 16), -1):
-        if sentence.low(at) in _NUMBER_OF and sentence.low(at + 1) in {"de", "des", "total"}:
-            begin = at + 2 if sentence.low(at + 1) != "total" else at + 3
-            if sentence.low(begin) in {"nos", "les", "ses", "leurs", "la", "le"}:
-                begin += 1
-            span = noun_at(sentence, begin, plural=False)
-            if span and span[1] <= reading.first:
-                reading.unit_text = sentence.slice(*span)
-                reading.unit, reading.own = lemma(reading.unit_text), True
-                found = measure_at(sentence, span[0])
-                if found and found[0].kind != "money":
-                    reading.unit, reading.kind = found[0].id, found[0].kind
-                return True
-    return reading.qualifier == "change" and _from_subject(sentence, reading)
-
-
-def _from_subject(sentence: Sentence, reading: Reading) -> bool:
-    """Take the first noun of the clause: « nos adhérents sont passés de 12 à 60 »."""
-    begin = reading.first
-    while begin > 0 and sentence.low(begin - 1) not in {",", ";", ":", "."}:
-        begin -= 1
-    for at in range(begin, reading.first):
-        if sentence.low(at) in {"les", "nos", "ses", "leurs", "des", "ces"}:
-            span = noun_at(sentence, at + 1, plural=False)
-            if span and span[1] <= reading.first:
-                reading.unit_text = sentence.slice(*span)
-                reading.unit, reading.own = lemma(reading.unit_text), True
-                return True
-    return False
-
-
-def _from_before(sentence: Sentence, readings: list[Reading], index: int) -> bool:
+def _borrow_before(sentence: Sentence, readings: list[Reading], index: int) -> bool:
     """« 30 bénévoles en 2022, 45 en 2023 »: the noun of the quantity before counts for this one too."""
     reading = readings[index]
-    if reading.form == "article":
-        return False
-    for lender in reversed(readings[:index]):
-        if lender.unit is not None and lender.form != "article" and lender.unit != "fois":
-            if lender.measured and lender.kind not in {"money", "area", "mass"} and lender.unit != "ETP":
-                continue
+    for lender in reversed(readings[max(0, index - _NEAR) : index]):
+        if lender.unit is None or lender.form == "article" or lender.unit == "fois":
+            continue
+        if not lender.measured or _lends_measure(sentence, lender, reading):
             _lend(lender, reading)
             return True
-    return _from_group(sentence, reading)
+    return False
 
 
-def _from_group(sentence: Sentence, reading: Reading) -> bool:
+def _lends_measure(sentence: Sentence, lender: Reading, reading: Reading) -> bool:
+    """« 20 minutes à pied, 5 en vélo »: a measure is lent to a number that goes on the same list."""
+    listed = sentence.low(reading.first - 1) in {",", "et", ";", "puis", "contre", ":", "dont"}
+    if lender.kind in {"money", "area", "mass"} or lender.unit == "ETP":
+        return listed
+    return listed and lender.unit in _SHORT_MEASURES and sentence.low(reading.last) in load_lexicon().cues["place"]
+
+
+def _borrow_group(sentence: Sentence, reading: Reading) -> None:
     """« Parmi les riverains interrogés, un sur cinq », « les voisins étaient invités, 37 sont venus »."""
-    stop = reading.first
-    for at in range(stop):
-        if sentence.low(at) in {"les", "nos", "ces", "leurs", "ses", "des"} and sentence.kind(at + 1) == WORD:
+    followed = sentence.low(reading.last) in load_lexicon().cues["group_verbs"]
+    if reading.form != "fraction" and not followed and not reading.per and sentence.low(reading.first - 2) != "en":
+        return
+    for at in range(reading.first - 1, max(-1, reading.first - _REACH), -1):
+        if sentence.low(at) in _GROUP_ARTICLES and sentence.kind(at + 1) == WORD:
             span = noun_at(sentence, at + 1, plural=False)
-            if span and span[1] <= stop and sentence.low(span[0]).endswith(("s", "x")):
+            if span and span[1] <= reading.first and looks_plural(sentence.low(span[1] - 1)):
                 reading.unit_text = sentence.slice(*span)
                 reading.unit = lemma(reading.unit_text)
-                return True
-    return False
+                return
 
 
 def _mark_part(sentence: Sentence, readings: list[Reading], index: int) -> None:
     """« une vingtaine de participants dont 5 structures »: the second is part of the first."""
-    reading = readings[index]
+    if index == 0:
+        return
+    reading, before = readings[index], readings[index - 1]
     at = reading.first - 1
-    while at >= 0 and sentence.low(at) in {"près", "de", "plus", "moins", "au", "environ", "les"}:
+    if sentence.low(at) in {"les", "nos"}:
         at -= 1
-    if index and sentence.low(at) == "dont":
-        reading.part = next((whole for whole in reversed(readings[:index]) if whole.part is None), None)
-    elif (
-        index
-        and sentence.low(at) in {"et", ","}
-        and readings[index - 1].part is not None
-        and reading.first - readings[index - 1].last <= 2
-    ):
-        reading.part = readings[index - 1].part
+    if sentence.low(at) == "dont":
+        reading.part = next(
+            (whole for whole in reversed(readings[max(0, index - _NEAR) : index]) if whole.part is None), None
+        )
+    elif sentence.low(at) in {"et", ","} and before.part is not None and reading.first - before.last <= 2:
+        reading.part = before.part
+
+
+def may_stand(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a number without noun may be a count: « 45 en 2023 », « en reste 11 », not « porte vitrée 14 »."""
+    at = reading.first - 1
+    low = sentence.low(at)
+    if at < 0 or reading.first < reading.i:
+        return True
+    if low in {"les", "des"} and reading.value is not None and reading.value >= 1:
+        return sentence.low(reading.last) in {"de", "du", "autres"} and reading.value > 100
+    if low in load_lexicon().cues["refusing"] or sentence.kind(at) == CODE:
+        return False
+    if sentence.kind(at) != WORD or low in load_lexicon().not_nouns or low in load_lexicon().cues["be"]:
+        return low not in {"#", "n°", "-"}
+    return sentence.low(at - 1) == "en" or low in {"respectivement", "soit", "environ"} or sentence.kind(at) != WORD
 
 
 def stands_alone(sentence: Sentence, reading: Reading) -> bool:
-    """Tell whether a number that counts nothing we know is still a quantity: « nous étions 40 », « une trentaine sont venus »."""
-    if reading.form in {"aine", "fraction", "vague"} or reading.per or reading.value_max is not None or reading.own:
-        return reading.form != "vague" or False
+    """Tell whether a number that counts nothing we know is a quantity: « nous étions 40 », « une trentaine »."""
+    if reading.form in {"aine", "fraction"} or reading.per or reading.value_max is not None or reading.own:
+        return True
     if reading.form not in {"digits", "words"}:
         return False
     if reading.qualifier in {"min", "max", "approx"} and reading.first < reading.i:
         return True
     lexicon = load_lexicon()
     at = reading.first - 1
-    while sentence.low(at) in {
-        "plus",
-        "que",
-        "pas",
-        "encore",
-        "déjà",
-        "toujours",
-        "aujourd'hui",
-        "maintenant",
-        "donc",
-    }:
+    while sentence.low(at) in lexicon.cues["between"]:
         at -= 1
     following = sentence.low(reading.last)
-    return (
-        sentence.low(at) in _BE
-        and (following in lexicon.not_nouns or following in {"", ".", ",", "!", ";", "?"})
-        and sentence.low(at - 1) != "ce"
-    )
+    ends = following in lexicon.not_nouns or following in {"", ".", ",", "!", ";", "?", ":", "»"}
+    return ends and sentence.low(at) in lexicon.cues["be"] and sentence.low(at - 1) != "ce"

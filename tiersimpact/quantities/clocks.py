@@ -3,105 +3,77 @@
 from __future__ import annotations
 
 from tiersimpact.quantities.lexicon import load_lexicon
+from tiersimpact.quantities.rates import rate_at
 from tiersimpact.quantities.readings import Reading, Sentence
 
-_CLOCK_BEFORE = frozenset(
-    {
-        "à",
-        "dès",
-        "vers",
-        "jusque",
-        "avant",
-        "après",
-        "de",
-        "le",
-        "entre",
-        "midi",
-        "soir",
-        "matin",
-        "-",
-        "–",
-        "et",
-        "/",
-        ",",
-        "(",
-        ":",
-    }
-)
-_LASTING = frozenset({"pendant", "durant", "en", "sous", "dure", "durent", "durée", "sur", "pour", "aux", "moins", "plus", "environ", "contrat",
-                      "cumulé", "totalise", "totalisent", "fait", "font", "faire", "compter", "faut", "soit", "chaque", "toutes", "les", "des", "ces",
-                      "nos", "ses", "leurs"})  # fmt: skip
-_RATES = frozenset({"par", "/", "chaque", "hebdomadaires", "hebdo", "mensuelles", "supplémentaires", "cumulées"})
-_PARTS_OF_DAY = frozenset({"matin", "soir", "midi", "pile", "précises", "tapantes", "après-midi"})
+_LAST_HOUR = 24
+_EARLY = 7
+"""Below it, « 2h » on its own is a duration."""
+_RANGE_SIGNS = frozenset({"à", "a", "-", "–", "—", "/"})
+_HOURS = frozenset({"h", "heures", "heure"})
 
 
 def is_hour_of_day(sentence: Sentence, reading: Reading) -> bool:
     """Tell « à 18h » and « de 9h à 12h » from « 2h de trajet » and « aux 35 heures »."""
-    if reading.unit != "heure" or not reading.own or reading.value is None or reading.value > 24:
+    if reading.unit != "heure" or not reading.own or reading.value is None or reading.value > _LAST_HOUR:
         return False
-    after, before = sentence.low(reading.last), sentence.low(reading.i - 1)
-    if after in _PARTS_OF_DAY or (after in {"de", "du"} and sentence.low(reading.last + 1) in {"matin", "soir", "le"}):
+    cues = load_lexicon().cues
+    before, after, then = sentence.low(reading.i - 1), sentence.low(reading.last), sentence.low(reading.last + 1)
+    if after in cues["part_of_day"] or (after in {"de", "du"} and then in cues["part_of_day"]):
         return True
-    if after in _RATES or before in _LASTING:
-        return after in {"/"} and sentence.low(reading.last + 1) == "24"
-    if after == "de" and before != "de":
+    if before in cues["lasting_before"] or rate_at(sentence, reading.last, near=True):
         return False
-    if after in {"sur"} and sentence.low(reading.last + 1) in {"24", "vingt-quatre"}:
-        return True
-    return _reads_as_clock(sentence, reading, before, after)
-
-
-def _reads_as_clock(sentence: Sentence, reading: Reading, before: str, after: str) -> bool:
-    lexicon = load_lexicon()
-    ranged = (
-        after in {"à", "-", "–", "/"}
-        or before in {"-", "–", "/"}
-        or (before == "à" and sentence.low(reading.i - 2) in {"h", "heures", "heure"})
-    )
-    if (
-        before in {"à", "dès", "vers", "avant", "midi", "minuit"}
-        or before in lexicon.weekdays
-        or before in lexicon.months
-    ):
-        return True
-    if before in {"jusque", "après", "entre"} or (before == "de" and sentence.low(reading.i - 2) == "partir"):
-        return True
-    if ranged and before in _CLOCK_BEFORE | {""}:
-        return True
-    if before == "et" and sentence.low(reading.i - 2) in {"h", "heures"}:
-        return True
     compact = sentence.low(reading.last - 1) == "h" or reading.form == "time"
+    if after in {"de", "du"} and before != "de":
+        return compact and reading.value >= _EARLY and before in cues["clock_before"] and then in {"le", "la", "les"}
+    return _follows_clock_word(sentence, reading, compact) or _is_opening_hours(sentence, reading, compact)
+
+
+def _follows_clock_word(sentence: Sentence, reading: Reading, compact: bool) -> bool:
+    """« à 18h », « jeudi 14h30 », « le thé de 15 h »."""
+    lexicon = load_lexicon()
+    before, earlier = sentence.low(reading.i - 1), sentence.low(reading.i - 2)
+    if before in lexicon.cues["clock_before"] or before in lexicon.weekdays or before in lexicon.months:
+        return before != "après" or compact or (reading.value or 0) >= _EARLY
+    if before == "a":  # « jusqu'a 2h », « a 22 h » without its accent
+        return compact and (earlier == "jusque" or (reading.value or 0) >= _EARLY)
     if before == "de":
-        return after in {"à", "-"}
-    value = reading.value or 0
+        odd = reading.form == "time" and (reading.value or 0) >= _EARLY and (reading.value or 0) * 4 % 1 != 0
+        return earlier == "partir" or (compact and earlier in lexicon.cues["clock_nouns"]) or odd
+    return compact and (reading.value or 0) >= _EARLY
+
+
+def _is_opening_hours(sentence: Sentence, reading: Reading, compact: bool) -> bool:
+    """« de 9h à 12h », « 14h-18h », « entre 12 et 14 heures »."""
+    before, earlier, after = sentence.low(reading.i - 1), sentence.low(reading.i - 2), sentence.low(reading.last)
+    then = sentence.low(reading.last + 2)
+    if after in _RANGE_SIGNS and (then in _HOURS or sentence.kind(reading.last + 1) == "time"):
+        return compact or (reading.value or 0) >= _EARLY
+    if before in _RANGE_SIGNS | {"et"} and (earlier in _HOURS or sentence.kind(reading.i - 2) == "time"):
+        return True
+    bare = before in {"et", "à", "-"} and sentence.low(reading.i - 3) in {"entre", "de"}
     return (
-        compact
-        and value >= 7
-        and (
-            before in _CLOCK_BEFORE | {""}
-            or sentence.kind(reading.i - 1) in {"ordinal", "code", "number"}
-            or value >= 8
-        )
+        bare
+        and (reading.value or 0) > _EARLY
+        and not load_lexicon().cues["lasting_before"] & {sentence.low(reading.i - 4)}
     )
 
 
 def is_birthday(sentence: Sentence, reading: Reading) -> bool:
     """Tell « les 10 ans du lieu », « fêter ses 5 ans » from « 10 ans de travaux »."""
     if (
-        reading.unit not in {"an", "année", "bougie", "printemps", "mois"}
+        reading.unit not in {"an", "année", "bougie", "printemps"}
         or reading.value is None
         or reading.value_max is not None
     ):
         return False
     lexicon = load_lexicon()
-    window = sentence.lows[max(0, reading.i - 6) : reading.i]
-    if any(word in lexicon.birthday_words or word.startswith(("fêt", "célébr", "souffl", "anniv")) for word in window):
+    before, after = sentence.low(reading.i - 1), sentence.low(reading.last)
+    around = sentence.lows[max(0, reading.i - 6) : reading.i] + sentence.lows[reading.last : reading.last + 4]
+    if reading.unit == "bougie" or any(low.startswith(("fêt", "célébr", "souffl", "anniv")) for low in around):
         return True
-    after = sentence.lows[reading.last : reading.last + 4]
-    if any(word.startswith("anniv") for word in after):
-        return True
-    if reading.unit != "an" or sentence.low(reading.i - 1) not in lexicon.birthday_before:
-        return reading.unit in {"bougie"}
-    if sentence.low(reading.last) in {"et", "ou", "passés", "révolus"}:
+    if reading.unit != "an" or before not in lexicon.birthday_before:
+        return False
+    if after in {"et", "ou"}:
         return sentence.low(reading.last + 1) not in {"plus", "moins"}
-    return sentence.low(reading.i - 1) != "aux" or sentence.low(reading.last) in {"de", "du", "des"}
+    return before != "aux" or after in {"de", "du", "des"}

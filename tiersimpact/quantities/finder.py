@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from tiersimpact.quantities.ages import read_age
+from tiersimpact.quantities.ages import read_age, spread_ages
 from tiersimpact.quantities.borrowing import lend_units, stands_alone
 from tiersimpact.quantities.clocks import is_birthday, is_hour_of_day
+from tiersimpact.quantities.dates import is_year
 from tiersimpact.quantities.evidence import is_number
 from tiersimpact.quantities.joins import join_pairs, read_times_more
 from tiersimpact.quantities.numerals import read_numerals
-from tiersimpact.quantities.rates import CALENDAR, read_qualifier, read_rate, read_recurrence
+from tiersimpact.quantities.qualifiers import read_qualifier
+from tiersimpact.quantities.rates import CALENDAR, read_rate, read_recurrence
 from tiersimpact.quantities.readings import Reading, Sentence
 from tiersimpact.quantities.sentences import find_sentences
-from tiersimpact.quantities.traps import is_trap, is_year
+from tiersimpact.quantities.traps import is_trap
 from tiersimpact.quantities.units import attach_unit
 from tiersimpact.quantities.wordless import read_wordless
 from tiersimpact.records import Quantity
 
-
+_DENSEST = 80
+"""More numbers than any sentence holds: a dump of figures, with nothing that says what they count."""
 _DAYS = frozenset({"jour", "journée", "demi-journée", "nuit"})
 
 
@@ -46,6 +49,8 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _read_sentence(sentence: Sentence) -> list[Quantity]:
     numerals = read_numerals(sentence)
+    if len(numerals) > _DENSEST:
+        return []
     years = [reading for reading in numerals if is_year(sentence, reading)]
     readings = [reading for reading in numerals if not is_trap(sentence, reading)]
     for reading in readings:
@@ -53,12 +58,7 @@ def _read_sentence(sentence: Sentence) -> list[Quantity]:
     readings = [reading for reading in readings if not is_hour_of_day(sentence, reading)]
     readings = join_pairs(sentence, readings)
     readings = [reading for reading in readings if not is_birthday(sentence, reading)]
-    for reading in readings:
-        read_times_more(sentence, reading)
-        read_qualifier(sentence, reading)
-        read_rate(sentence, reading)
-        read_recurrence(sentence, reading)
-    readings = [reading for reading in readings if reading.form != "article" or is_number(sentence, reading)]
+    readings = _read_around(sentence, readings)
     lend_units(sentence, readings)
     kept = [
         reading
@@ -69,7 +69,21 @@ def _read_sentence(sentence: Sentence) -> list[Quantity]:
     kept.sort(key=lambda reading: reading.first)
     for reading in kept:
         _settle(sentence, reading, years)
+    spread_ages(sentence, kept)
     return [_record(sentence, reading) for reading in _apart(kept)]
+
+
+def _read_around(sentence: Sentence, readings: list[Reading]) -> list[Reading]:
+    """Read qualifiers and rates, and drop the articles that no evidence makes a number."""
+    kept: list[Reading] = []
+    for reading in readings:
+        read_times_more(sentence, reading)
+        read_qualifier(sentence, reading)
+        read_rate(sentence, reading, kept[-1].last if kept else -1)
+        read_recurrence(sentence, reading)
+        if reading.form != "article" or is_number(sentence, reading):
+            kept.append(reading)
+    return kept
 
 
 def _settle(sentence: Sentence, reading: Reading, years: list[Reading]) -> None:

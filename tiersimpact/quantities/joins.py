@@ -8,15 +8,21 @@ from tiersimpact.quantities.lexicon import load_lexicon
 from tiersimpact.quantities.nouns import lemma, noun_at
 from tiersimpact.quantities.readings import Reading, Sentence
 
+_SUBUNITS = {"heure": (60, "minute"), "m": (100, "cm"), "€": (100, "centime")}
 _DASHES = frozenset({"-", "–", "—", "‑"})
 _ARROWS = frozenset({"->", "→", "=>", "–>", "—>", "➔", "➜", "➝", "⇒"})
 _CHANGE = re.compile(
     r"(?:pass(?:er?|é|ée|és|ées|ent|ait|aient|ant|era|eront|ons)|augment|grimp|mont(?:er?|é|ée|és|ées|ent|ait|ant)$|tomb|baiss|descend|chut|évolu"
     r"|progress|rédui|croî|accr|bond|diminu|recul|gonfl|ramen|saut|grossi|élargi|transit|hausse|évolution|agrandi|doubl|recentr|étend)"
 )
-_CONNECTORS: tuple[tuple[str, ...], ...] = (
-    ("à",), ("ou",), ("voire",), ("voir",), (",", "voire"), (",", "voir"), ("ou", "même"), ("ou", "peut-être"), ("jusque", "à"), ("et",), (",", "ou"), ("a",),
-)  # fmt: skip
+_CONNECTORS = frozenset(
+    [
+        *((word,) for word in ("à", "a", "ou", "voire", "voir", "et")),
+        *((",", word) for word in ("voire", "voir", "ou")),
+        *(("ou", word) for word in ("même", "peut-être")),
+        ("jusque", "à"),
+    ]
+)
 
 
 def join_pairs(sentence: Sentence, readings: list[Reading]) -> list[Reading]:
@@ -38,7 +44,7 @@ def _join(sentence: Sentence, merged: list[Reading], right: Reading) -> bool:
         return False
     if left.form == "none" or right.form == "none":
         return False
-    return _hours_and_minutes(sentence, left, right) or _share(sentence, left, right) or _range(sentence, left, right)
+    return _split_measure(sentence, left, right) or _share(sentence, left, right) or _range(sentence, left, right)
 
 
 def _is_listed(sentence: Sentence, merged: list[Reading]) -> bool:
@@ -46,14 +52,17 @@ def _is_listed(sentence: Sentence, merged: list[Reading]) -> bool:
     return len(merged) > 1 and merged[-2].last == merged[-1].i - 1 and sentence.low(merged[-1].i - 1) == ","
 
 
-def _hours_and_minutes(sentence: Sentence, left: Reading, right: Reading) -> bool:
-    """Read « une heure trente », « 2 heures 15 minutes »."""
-    if left.unit != "heure" or not left.own or left.value is None or right.value is None or left.form == "time":
+def _split_measure(sentence: Sentence, left: Reading, right: Reading) -> bool:
+    """Read « une heure trente », « 2 heures 15 minutes », « un mètre dix », « 3 euros 50 »."""
+    parts = _SUBUNITS.get(left.unit or "")
+    if parts is None or not left.own or left.value is None or right.value is None or left.form == "time":
         return False
-    at = left.last + 1 if sentence.low(left.last) == "et" and right.unit == "minute" else left.last
-    if right.i != at or right.value >= 60 or (right.own and right.unit != "minute"):
+    size, smaller = parts
+    joined = sentence.low(left.last) == "et" and right.unit == smaller == "minute"
+    at = left.last + 1 if joined else left.last
+    if right.i != at or right.value >= size or (right.own and right.unit != smaller):
         return False
-    left.value += right.value / 60
+    left.value += right.value / size
     left.last = right.last
     return True
 
@@ -75,7 +84,7 @@ def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
     ):
         return False
     between = sentence.lows[left.last : right.i - 1]
-    if len(between) > 3 or any(low in load_lexicon().not_nouns or low in {",", ":", "."} for low in between):
+    if len(between) > 4 or any(low in load_lexicon().not_nouns - {"de"} or low in {",", ":", "."} for low in between):
         return False
     if right.own and (left.own or right.measured):
         return False
@@ -157,7 +166,7 @@ def is_change(sentence: Sentence, left: Reading, right: Reading) -> bool:
         return False
     if left.value is not None and right.value is not None and left.value > right.value:
         return True
-    words = sentence.lows[max(0, left.i - 5) : left.i - 1]
+    words = sentence.lows[max(0, left.i - 8) : left.i - 1]
     if any(_CHANGE.match(word) for word in words):
         return True
     started = left.i < 2 or sentence.low(left.i - 2) in {",", ":", "(", "–", "-", ";"}

@@ -91,7 +91,7 @@ class Lexicon:
     titled: frozenset[str]
     birthday_before: frozenset[str]
     birthday_words: frozenset[str]
-    idioms: tuple[Phrase, ...]
+    idioms: tuple[str, ...]
     cues: dict[str, frozenset[str]]
 
 
@@ -137,7 +137,7 @@ def load_lexicon() -> Lexicon:
         not_items=frozenset(periods["not_items"]),
         events=frozenset(periods["events"]),
         irregular=nouns["irregular"],
-        idioms=tuple(phrase(idiom) for idiom in traps["idioms"]),
+        idioms=tuple(traps["idioms"]),
         cues={name: frozenset(words) for name, words in data["cues"].items()},
         **lists,
         **trap_words,

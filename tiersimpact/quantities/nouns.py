@@ -12,7 +12,7 @@ from tiersimpact.quantities.tokens import WORD
 _INCLUSIVE_MARK = re.compile(r"[·•‧⋅∙・.(/]|-(?=(?:e|es|ne|nes|le|te|trices?|rices?|euses?|se|ve|fe|ère)(?:-s|$))")
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|i|is|ie|ies|u|us|ue|ues|ant|ants|ante|antes)$")
 _NOUN_ENDING = re.compile(r"(?:[tsx]ion|teur|trice|euse|iste|isme|ature|logue|logie|women|men|ing|eur)$")
-_PLURAL_PARTICIPLE = re.compile(r"(?:é|ée|i|ie|u|ue)s$")
+_PLURAL_PARTICIPLE = re.compile(r"(?:é|ée|(?<![oa])i|u|ue)s$")
 _ACRONYM = re.compile(r"[A-ZÉÈ]{2,6}s?$|[A-Z](?:\.[A-Z])+\.?$")
 
 
@@ -59,6 +59,8 @@ def _singular(low: str) -> str:
     lexicon = load_lexicon()
     if low in lexicon.irregular or low in lexicon.invariable or len(low) < 3:
         return lexicon.irregular.get(low, low)
+    if low.endswith(("ais", "ois")):  # « lyonnais », « villageois »; « emplois » is in the list above
+        return low
     if low.endswith("eaux"):
         return low[:-1]
     if low.endswith("aux"):
@@ -141,7 +143,8 @@ def is_participle(word: str) -> bool:
     >>> is_participle("maintenus"), is_participle("réfugiés"), is_participle("jours")
     (True, False, False)
     """
-    if not _PLURAL_PARTICIPLE.search(word) or lemma(word) in load_lexicon().participle_nouns:
+    lexicon = load_lexicon()
+    if not _PLURAL_PARTICIPLE.search(word) or word in lexicon.invariable or lemma(word) in lexicon.participle_nouns:
         return False
     return not _known_noun(word)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 
 from tiersimpact.french.numbers import (
     ARTICLES,
+    COLLECTIVES,
+    DENOMINATORS,
+    NUMBER_WORDS,
     SCALES,
     collective,
     denominator,
@@ -14,15 +17,21 @@ from tiersimpact.french.numbers import (
     split_words,
 )
 from tiersimpact.quantities.lexicon import load_lexicon
-from tiersimpact.quantities.readings import Reading, Sentence
+from tiersimpact.quantities.readings import OF, Reading, Sentence
+from tiersimpact.quantities.slashes import read_slash
 from tiersimpact.quantities.tokens import NUMBER, TIME, WORD
 
 VAGUE_WORDS = frozenset({"quelques", "plusieurs"})
 NONE_WORDS = frozenset({"aucun", "aucune", "aucuns", "aucunes"})
 PLURAL_ARTICLES = frozenset({"des", "de", "les", "ces", "plusieurs", "quelques", "par"})
-OF = frozenset({"de", "des", "du"})
 HANDFULS = frozenset({"poignée", "poignee", "myriade", "flopée", "ribambelle"})
-SHORT_UNITS = frozenset(["h", "m", "j", "g", "t", "l", "s", "k"])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words that can begin a number, to pass over all others quickly."""
+    nouns = {form for word in (*COLLECTIVES, *DENOMINATORS) for form in (word, word + "s")}
+    return ARTICLES | NUMBER_WORDS | VAGUE_WORDS | NONE_WORDS | nouns
 
 
 def read_numerals(sentence: Sentence) -> list[Reading]:
@@ -32,7 +41,7 @@ def read_numerals(sentence: Sentence) -> list[Reading]:
     --------
     >>> text = "Une vingtaine de voisins, 3 millions d'euros et deux tiers des 1 200 repas"
     >>> [(reading.value, reading.form) for reading in read_numerals(Sentence(text, 0, len(text)))]
-    [(20, 'aine'), (3000000.0, 'digits'), (0.6666666666666666, 'fraction'), (1200.0, 'digits')]
+    [(20.0, 'aine'), (3000000.0, 'digits'), (0.6666666666666666, 'fraction'), (1200.0, 'digits')]
     """
     found: list[Reading] = []
     index = 0
@@ -50,16 +59,16 @@ def _read_at(sentence: Sentence, index: int) -> list[Reading]:
     if token.kind == NUMBER and "€" in token.text:
         return [Reading(index, index + 1, token.value, "price")]
     if token.kind == NUMBER:
-        reading = _slashed(sentence, index) or _digits(sentence, index)
+        reading = read_slash(sentence, index) or _digits(sentence, index)
         return [reading] if reading else []
     if token.kind == TIME:
         return [Reading(index, index + 1, token.value, "time")]
-    if token.kind != WORD:
-        return []
     low = token.low
+    if token.kind != WORD or not (low in _openers() or "-" in low):
+        return []
     if low in ARTICLES:
         return [_article(sentence, index)]
-    if is_number_word(low) and not (low == "cent" and sentence.low(index - 1) == "pour"):
+    if is_number_word(low) and not _is_percent(sentence, index):
         return _words(sentence, index)
     reading = _noun(sentence, index) if low not in VAGUE_WORDS | NONE_WORDS else None
     if low in VAGUE_WORDS:
@@ -69,6 +78,15 @@ def _read_at(sentence: Sentence, index: int) -> list[Reading]:
     return [reading] if reading else []
 
 
+def _is_percent(sentence: Sentence, index: int) -> bool:
+    """Tell « dix pour cent » from « pour cent vingt couverts »."""
+    if sentence.low(index) != "cent" or sentence.low(index - 1) != "pour":
+        return False
+    return (
+        sentence.kind(index - 2) == NUMBER or is_number_word(sentence.low(index - 2)) or sentence.low(index - 2) == "un"
+    )
+
+
 def _digits(sentence: Sentence, index: int) -> Reading | None:
     """Read « 3 », « 3 millions », « 1 200 », « 10k »; None when letters are glued to it (« 4x4 », « 3D »)."""
     token, after = sentence.tokens[index], index + 1
@@ -76,7 +94,7 @@ def _digits(sentence: Sentence, index: int) -> Reading | None:
         return None
     reading = Reading(index, after, token.value, "digits")
     if sentence.glued(after) and sentence.kind(after) == WORD:
-        if sentence.low(after) == "k" and not _is_euro(sentence, after + 1):
+        if sentence.low(after) == "k" and sentence.kind(after + 1) == WORD and not _is_euro(sentence, after + 1):
             return Reading(index, after + 1, token.value * 1000, "digits", scale=1000)
         if not _may_be_glued(sentence, after):
             return None
@@ -165,7 +183,7 @@ def _collective(sentence: Sentence, i: int, j: int, times: float | None) -> Read
     size: float | None = collective(low)
     if size is None and times is None and low in {"millions", "milliards"}:
         size = SCALES[low]
-    if size is None or (low in {"paire", "paires"} and _pair_of_things(sentence, at)):
+    if size is None or low == "paires" or (low == "paire" and _pair_of_things(sentence, at)):
         return None
     end, scale = at + 1, 1.0
     if sentence.low(end) in OF and sentence.low(end + 1) in {
@@ -183,9 +201,7 @@ def _collective(sentence: Sentence, i: int, j: int, times: float | None) -> Read
 
 
 def _pair_of_things(sentence: Sentence, at: int) -> bool:
-    return sentence.low(at + 1) in OF and sentence.low(at + 2) in {
-        "ciseaux", "lunettes", "gants", "chaussures", "bottes", "chaussettes", "jumelles", "skis", "chaussons", "baskets", "claques",
-    }  # fmt: skip
+    return sentence.low(at + 1) in OF and sentence.low(at + 2) in load_lexicon().cues["pairs"]
 
 
 def _article(sentence: Sentence, index: int) -> Reading:
@@ -232,7 +248,7 @@ def _fraction_follows(sentence: Sentence, index: int) -> bool:
 
 
 def _noun(sentence: Sentence, index: int) -> Reading | None:
-    """Read a number noun without « un » before it: « la moitié », « des dizaines », « la vingtaine de », « le tiers des »."""
+    """Read a number noun without « un »: « la moitié », « des dizaines », « la vingtaine de », « le tiers des »."""
     low, before = sentence.low(index), sentence.low(index - 1)
     following = sentence.low(index + 1)
     first = index - 1 if before in {"la", "le", "cette", "leur", "sa", "notre"} else index
@@ -240,6 +256,8 @@ def _noun(sentence: Sentence, index: int) -> Reading | None:
         return Reading(first, index + 1, 0.5, "fraction") if before != "à" else None
     if low in {"tiers", "quart"} and before in {"le", "du"} and following in OF:
         return Reading(first, index + 1, 1 / (denominator(low) or 1), "fraction")
+    if low in {"deux-tiers", "trois-quarts"} and following in OF:
+        return Reading(index, index + 1, 2 / 3 if low.startswith("deux") else 3 / 4, "fraction")
     if low == "demi" and following == "-":
         return None
     if (
@@ -254,38 +272,6 @@ def _noun(sentence: Sentence, index: int) -> Reading | None:
     if collective(low) and not low.endswith("s") and first < index and following in OF:
         return _collective(sentence, first, index, 1.0)
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Slash:
-    """Both sides of « 2/3 » and where it ends."""
-
-    low: float
-    high: float
-    j: int
-
-
-def _slash_at(sentence: Sentence, index: int) -> _Slash | None:
-    if sentence.low(index + 1) in {"/", "⁄"} and sentence.kind(index + 2) == NUMBER and sentence.raw(index).isdigit():
-        if sentence.raw(index + 2).isdigit() and sentence.glued(index + 1) == sentence.glued(index + 2):
-            return _Slash(sentence.tokens[index].value, sentence.tokens[index + 2].value, index + 3)
-    return None
-
-
-def _slashed(sentence: Sentence, index: int) -> Reading | None:
-    """Read « 2/3 des adhérents » as a fraction, « 2/3 actions par mois » as a range."""
-    slash = _slash_at(sentence, index)
-    if slash is None or slash.high <= 0:
-        return None
-    following = sentence.low(slash.j)
-    part = slash.low / slash.high
-    if slash.low < slash.high and slash.high <= 100 and following in OF:
-        return Reading(index, slash.j, part, "fraction")
-    if slash.low < slash.high <= 10 and following in {"sont", "ont", "viennent", "étaient", "environ"}:
-        return Reading(index, slash.j, part, "fraction")
-    if (slash.low, slash.high) == (1, 2) and following not in {"fois", "lieu", "lieux"}:
-        return Reading(index, slash.j, part, "digits")
-    return Reading(index, slash.j, slash.low, "slash", value_max=slash.high, qualifier="range")
 
 
 def _with_some(sentence: Sentence, reading: Reading) -> Reading:

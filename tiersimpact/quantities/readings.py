@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from tiersimpact.quantities.tokens import Token, tokenize
 
+OF = frozenset({"de", "des", "du"})
+"""« d' », « de », « des », « du », as tokens fold them."""
+
 
 class Sentence:
     """One sentence as tokens.

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from tiersimpact.french.numbers import COLLECTIVES, NUMBER_WORDS
 from tiersimpact.quantities.lexicon import load_lexicon
 
+_LONGEST = 1200
+_LONGEST_FIGURE = 30
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _BOUNDARY = re.compile(
     rf"(?P<blank>\n[ \t\r\u00a0]*\n\s*)"
     rf"|(?P<bullet>\n[ \t\u00a0]*(?:[-–—•*▪◦·‣✓➢►→●○■]|\d{{1,2}}[.)])[ \t\u00a0]+)"
     rf"|(?P<line>\n[ \t]*(?=[{_CAPITAL}][a-zà-ÿ’' ]))"
-    rf"|(?P<stop>[.!?…]+[»”\"’)\]]*)(?:\s+(?=[{_CAPITAL}«“\"\d\-–—•(\[])|\s*$)"
+    rf"|(?P<stop>(?<![.!?…])[.!?…]++[»”\"’)\]]*)(?:\s+(?=[{_CAPITAL}«“\"\d\-–—•(\[])|\s*$)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:env|max|min|nb|nbre|av|bd|p|pp|art|M|Mme|Mlle|Dr|St|Ste|cf|approx|tél|tel|n|bât|resp|r|fig|vol|chap|éd|[A-Z]))\.$"
@@ -56,22 +58,35 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
 
     Examples
     --------
-    >>> text = "Rien ici. Dix voisins.\\n\\nUn café."
+    >>> text = "Rien ici. Dix voisins. Un café."
     >>> [text[start:end] for start, end in find_sentences(text)]
-    ['Dix voisins.']
+    ['Dix voisins. ']
     """
     if not _TRIGGER:
         _TRIGGER.append(_trigger())
     search = _TRIGGER[0].search
+    for start, end in _cut(text):
+        if search(text, start, end):
+            yield start, end
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if not _cuts(text, start, match):
-            continue
-        if search(text, start, match.end()):
-            yield start, match.end()
-        start = match.end()
-    if start < len(text) and search(text, start):
-        yield start, len(text)
+        if _cuts(text, start, match):
+            yield from _shorten(text, start, match.end())
+            start = match.end()
+    yield from _shorten(text, start, len(text))
+
+
+def _shorten(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a slice that is no sentence any more, so that reading stays linear in the length of the text."""
+    while end - start > _LONGEST:
+        stop = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
 
 
 def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
@@ -83,5 +98,6 @@ def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
         )
     if match.lastgroup == "line":
         line = text.rfind("\n", start, match.start()) + 1
-        return not _NUMBER_ONLY.fullmatch(text, max(start, line), match.start())
+        line = max(start, line)
+        return match.start() - line > _LONGEST_FIGURE or not _NUMBER_ONLY.fullmatch(text, line, match.start())
     return True

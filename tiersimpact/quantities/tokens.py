@@ -31,17 +31,20 @@ _TOKEN = re.compile(
   | (?P<date>\d{{1,4}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d) | \d{{1,2}}/\d{{4}}(?!\d))
   | (?P<version>\d+(?:\.\d{{1,2}}){{2,}}(?!\d))
   | (?P<clock>\d{{1,2}}:\d\d(?!\d))
-  | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)(?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
+  | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)
+        (?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
   | (?P<dims>\d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]))
   | (?P<price>\d+€\d\d(?!\d))
-  | (?P<ordinal>\d+[ ](?:[èe]mes?|ièmes?)(?![{_LETTER}]) | \d+(?:ers?|ères?|ère|res?|èmes?|emes?|ièmes?|iemes?|ndes?|nds?|es?|è)(?![{_LETTER}\d€]))
+  | (?P<ordinal>\d+[ ](?:[èe]mes?|ièmes?)(?![{_LETTER}])
+        | \d+(?:ers?|ères?|ère|res?|èmes?|emes?|ièmes?|iemes?|ndes?|nds?|es?|è)(?![{_LETTER}\d€]))
   | (?P<number>\d{{1,3}}(?:[{SPACES}]{{1,2}}\d{{3}})+(?!\d)(?:[,.]\d+)?
         | \d{{1,3}}(?:['’]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)? | \d+(?:[.,]\d+)? | [½⅓⅔¼¾⅕⅛])
   | (?P<unit>(?:[kcdm]?m)[²³23](?![\w²³]) | [kKmM](?:ds?)?€)
-  | (?P<plus>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+)
+  | (?P<plus>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+)
   | (?P<code>[{_LETTER}]+-?\d[\w]*)
   | (?P<mark>[nN][°º]s? | \+/- | [-=–—]> | [<>]= | \.\.\.)
-  | (?P<elision>(?:[cdjlmnstCDJLMNST]|[jJ]usqu|[qQ]u|[lL]orsqu|[pP]uisqu|[qQ]uelqu|[pP]resqu|[eE]ntr)['’ʼ](?=[{_LETTER}\d«"(]))
+  | (?P<elision>(?:[cdjlmnstCDJLMNST]|[jJ]usqu|[qQ]u|[lL]orsqu|[pP]uisqu|[qQ]uelqu|[pP]resqu|[eE]ntr)
+        ['’ʼ](?=[{_LETTER}\d«"(]))
   | (?P<word>[aA]ujourd['’ʼ]hui | [pP]rud['’ʼ]hom\w+
         | (?:[{_LETTER}]+)(?:(?:-[ \t]*\n[ \t]*(?=[a-zà-ÿ])|[-‐‑])[{_LETTER}]+)*?{_INCLUSIVE}
         | [{_LETTER}]+(?:(?:-[ \t]*\n[ \t]*(?=[a-zà-ÿ])|[-‐‑])[{_LETTER}]+)*)
@@ -73,6 +76,7 @@ _KINDS = {
     "code": CODE,
     "sign": SIGN,
 }
+_LONGEST_NUMBER = 20
 _HYPHENATION = re.compile(r"-[ \t]*\n[ \t]*")
 
 
@@ -131,14 +135,14 @@ def _token(text: str, group: str, start: int, end: int) -> Token:
         low = "le" if low == "le" else low
     else:
         low = _fold(text)
-    if group == "number":
+    if group == "number" and len(text) <= _LONGEST_NUMBER:
         value = VULGAR_FRACTIONS.get(text) or parse_digits(text)
     elif group == "price":
         value = float(text.replace("€", "."))
     elif group == "time":
         value = _hours(low)
     kind = _KINDS.get(group, WORD)
-    if kind == NUMBER and len(text) > 1 and text[0] == "0" and text[1] not in ".,":
+    if kind == NUMBER and (len(text) > _LONGEST_NUMBER or (len(text) > 1 and text[0] == "0" and text[1] not in ".,")):
         kind = CODE
     return Token(text, low, start, end, kind, value)
 

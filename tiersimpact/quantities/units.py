@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tiersimpact.french.numbers import is_number_word
 from tiersimpact.quantities.lexicon import Measure, load_lexicon
 from tiersimpact.quantities.nouns import lemma, noun_at
-from tiersimpact.quantities.numerals import OF
-from tiersimpact.quantities.readings import Reading, Sentence
-from tiersimpact.quantities.tokens import NUMBER, SIGN
+from tiersimpact.quantities.readings import OF, Reading, Sentence
+from tiersimpact.quantities.tokens import NUMBER, SIGN, WORD
 
+_OWNERS = frozenset({"nos", "ces", "ses", "leurs", "vos", "mes"})
 PARTITIVE = frozenset(
     {"nos", "ces", "ses", "leurs", "vos", "mes", "les", "notre", "cette", "la", "le", "son", "sa", "leur"}
 )
@@ -23,6 +24,20 @@ def measure_at(sentence: Sentence, index: int) -> tuple[Measure, int] | None:
     if found and not (len(raw) == 1 and raw.isupper() and raw not in {"H"}):
         return lexicon.measure_ids[found[1]], index + found[0]
     return None
+
+
+def is_measured(sentence: Sentence, index: int) -> bool:
+    """Tell whether a measure other than a count stands at `index`."""
+    found = measure_at(sentence, index)
+    return found is not None and found[0].kind != "count"
+
+
+def could_be_unit(sentence: Sentence, index: int) -> bool:
+    """Tell whether the word at `index` could be counted: a measure, or a word that is no function word."""
+    low = sentence.low(index)
+    if sentence.kind(index) == WORD and low not in load_lexicon().not_nouns and not is_number_word(low):
+        return True
+    return measure_at(sentence, index) is not None
 
 
 def attach_unit(sentence: Sentence, reading: Reading) -> None:
@@ -114,7 +129,7 @@ def _behind(sentence: Sentence, reading: Reading) -> int | None:
     elif (
         low in OF
         and reading.form in {"words", "digits", "none", "article"}
-        and (low == "des" or sentence.low(index + 1) in PARTITIVE)
+        and (low == "des" or sentence.low(index + 1) in _OWNERS)
     ):
         return index + 1 if low == "des" else index + 2
     if sentence.kind(index) == SIGN and low not in {"%", "€", "$", "°", "‰", "("}:

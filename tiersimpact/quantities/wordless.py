@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tiersimpact.quantities.lexicon import load_lexicon
 from tiersimpact.quantities.nouns import lemma, noun_at
 from tiersimpact.quantities.readings import Reading, Sentence
 
-_MULTIPLES = (("doubl", 2.0), ("tripl", 3.0), ("quadrupl", 4.0))
-_TEXT_ENDINGS = ("é", "ée", "és", "ées", "ent", "era", "eront")
+_MORE = frozenset({"plus", "moins", "autant", "davantage"})
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(load_lexicon().period_adjectives) | _MORE
 
 
 def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
     """Find what is a quantity although no number is written."""
+    if not _signs().intersection(sentence.lows):
+        return []
     taken = {index for reading in known for index in range(reading.first, reading.last)}
     found: list[Reading] = []
     for index in range(len(sentence.lows)):
@@ -38,7 +46,7 @@ def _recurring_event(sentence: Sentence, index: int) -> Reading | None:
 def _comparison(sentence: Sentence, index: int) -> Reading | None:
     """« plus de femmes que d'hommes », « autant de filles que de garçons »."""
     low = sentence.low(index)
-    if low not in {"plus", "moins", "autant", "davantage"} or sentence.low(index + 1) not in {"de", "des"}:
+    if low not in _MORE or sentence.low(index + 1) not in {"de", "des"}:
         return None
     span = noun_at(sentence, index + 2, plural=False)
     if span is None:

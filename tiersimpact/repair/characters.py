@@ -11,7 +11,8 @@ from .edits import Edit
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD = re.compile(
-    "(?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
+    "(?P<hyphen>\u00ad(?=[ \t]*\r?\n))"
+    "|(?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
     f"|(?P<blank>[{_BLANKS}\t])"
     "|(?P<invisible>[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069])"
     "|(?P<control>[\x00-\x08\x0e-\x1f\x7f])"
@@ -42,6 +43,8 @@ def repair_characters(text: str) -> Iterator[Edit]:
         kind, found = match.lastgroup, match.group()
         if kind == "newline":
             new, reason = "\n", "line end"
+        elif kind == "hyphen":
+            new, reason = "-", "soft hyphen at line end"
         elif kind == "blank":
             new, reason = " ", "blank"
         elif kind == "ligature":

@@ -73,8 +73,9 @@ class _Page:
 
     def goes_on(self, tail: int, head: int) -> bool:
         """Whether unit `head` proves to be the rest of unit `tail`."""
-        if self.ends(tail):
-            return False
+        match = self.units[head].match
+        if self.ends(tail) or (match is not None and match.formula is not None and match.strong):
+            return False  # a sentence that came to an end, or another one that begins
         before, after = self.words(tail), self.words(head)
         return self.known.continues(before, after) or _crosses(before, after, self.grid)
 
@@ -255,7 +256,8 @@ def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Seque
         previous = place
         if tail is None:
             continue
-        same_sentence = page.is_comment(tail) and page.is_comment(i) and page.starts_low(i) and not page.ends(tail)
+        open_end = tail not in glued and page.is_comment(tail) and not page.ends(tail)
+        same_sentence = open_end and page.is_comment(i) and page.starts_low(i)
         if same_sentence or (tail < zone.start and page.goes_on(tail, i)):
             glued.add(i)
     return glued
@@ -272,5 +274,6 @@ def _pieces(page: _Page, order: Sequence[int], glued: set[int]) -> Iterator[tupl
         elif following in glued or (following == i + 1 and page.units[following].block == unit.block):
             separator = " "
         else:
-            separator = "\n"
+            apart = page.units[following].kind == "sentence" and unit.kind in ("sentence", "item")
+            separator = "\n\n" if apart else "\n"
         yield start, unit.end, separator

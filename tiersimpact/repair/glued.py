@@ -13,7 +13,7 @@ _GLUED = [
     # a bracketed plural: « voisin(e)s|du »
     re.compile(r"[^\W\d_]{3,}\((?:e|ne|te|le|trice|rice|euse)\)s(?=[^\W\d_]{2,})"),
     # a comma, semicolon or closing bracket between words: « bénévoles,|voisins »
-    re.compile(r"(?<=[^\W\d_])[,;)](?=[^\W\d_]{2,})"),
+    re.compile(r"(?<=[^\W\d_]|[ »)])[,;)](?=[^\W\d_]{2,})"),
     # a full stop between a small word and a capital: « quartier.|Ces »
     re.compile(r"(?<=[^\W\d_A-ZÀ-Ý]{3})[.!?](?=[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý])"),
 ]

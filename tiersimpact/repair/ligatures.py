@@ -13,9 +13,13 @@ from .edits import Edit
 LIGATURES = ("ffi", "ffl", "ff", "fi", "fl", "ft", "tt", "ti")
 # U+FFFD, control characters, private use: what extractors put in the place of a glyph they cannot name.
 _HOLE = "[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]"
-_BROKEN = re.compile(rf"[^\W\d_]*(?:{_HOLE}[^\W\d_]+)+|[^\W\d_]+{_HOLE}")
+_BROKEN = re.compile(rf"[^\W\d_]*(?:{_HOLE}[^\W\d_]+)+|[^\W\d_]+\ufffd")
 _FIRST_HOLE = re.compile(_HOLE)
 _MAX_HOLES = 3
+# A hole at either end of so short a rest could be anything.
+_MIN_LETTERS = 2
+# No French word begins like this.
+_DOUBLED = re.compile(r"ff|tt", re.IGNORECASE)
 
 
 def repair_ligatures(text: str) -> Iterator[Edit]:
@@ -51,9 +55,11 @@ def repair_ligatures(text: str) -> Iterator[Edit]:
 
 def _fill(word: str, intact: set[str]) -> list[str] | None:
     """Return the ligature of each hole, or None when no known word results."""
-    if len(_FIRST_HOLE.findall(word)) > _MAX_HOLES:
+    holes = [match.start() for match in _FIRST_HOLE.finditer(word)]
+    at_edge = holes[-1] == len(word) - 1 or holes[0] == 0
+    if len(holes) > _MAX_HOLES or (at_edge and len(word) - len(holes) < _MIN_LETTERS):
         return None
-    candidates = list(_candidates(word))
+    candidates = [(ligatures, whole) for ligatures, whole in _candidates(word) if not _DOUBLED.match(whole)]
     for known in (lambda w: w.lower() in intact, is_known):
         for ligatures, whole in candidates:
             if known(whole):

