@@ -14,6 +14,7 @@ _PERSON_ENDING = re.compile(
     r"(?:eur|er|ère|euse|trice|ière|ier|iste|ien|ienne|ante?|arde?|oise?|logue|aine?|onne|çon|mane)s?$"
 )
 _THING_ENDING = re.compile(r"(?:[tsx]ion|ment|age|ure|té|ée|ence|ance|ail|at|isme|ue|oire|ement)s?$")
+_SIGNS = {"-": "max", "+": "min"}
 _OLDEST = 120
 _SCHOOL_AGE = 5
 
@@ -30,7 +31,10 @@ def read_age(sentence: Sentence, reading: Reading) -> None:
     """Turn a duration into an age where the words around say so."""
     if reading.kind != "duration" or reading.unit not in {"an", "mois"} or (reading.value or 0) > _OLDEST:
         return
-    if _is_age(sentence, reading):
+    sign = _SIGNS.get(sentence.low(reading.first - 1)) if sentence.glued(reading.first) else None
+    if sign and reading.qualifier == "exact":  # « -12 ans », « +60 ans »
+        reading.kind, reading.qualifier, reading.first = "age", sign, reading.first - 1
+    elif _is_age(sentence, reading):
         reading.kind = "age"
 
 

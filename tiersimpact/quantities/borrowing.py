@@ -5,7 +5,7 @@ from __future__ import annotations
 from tiersimpact.quantities.labels import read_label, read_number_of
 from tiersimpact.quantities.lexicon import load_lexicon
 from tiersimpact.quantities.nouns import is_participle, lemma, looks_plural, noun_at
-from tiersimpact.quantities.readings import Reading, Sentence
+from tiersimpact.quantities.readings import OF, Reading, Sentence
 from tiersimpact.quantities.tokens import CODE, WORD
 
 _LIST_GAPS = frozenset(
@@ -30,7 +30,9 @@ def lend_units(sentence: Sentence, readings: list[Reading]) -> None:
         _give_up_adjective(readings, index)
     _lend_backward(sentence, readings)
     for index, reading in enumerate(readings):
-        if reading.unit is None and reading.kind != "comparison":
+        if reading.unit is None and reading.kind == "comparison":
+            read_number_of(sentence, reading)
+        elif reading.unit is None:
             _borrow(sentence, readings, index)
         _mark_part(sentence, readings, index)
 
@@ -74,12 +76,25 @@ def _lend_backward(sentence: Sentence, readings: list[Reading]) -> None:
     """« 8, 12 et 15 bénévoles »: the noun behind the last one counts for all."""
     for left, right in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         between = tuple(sentence.lows[left.last : right.first])
-        if left.unit is not None or right.unit is None or between not in _LIST_GAPS or left.form not in _PLAIN:
+        if left.unit is not None or right.unit is None or between not in _LIST_GAPS or _is_code(sentence, left):
+            continue
+        if left.form not in _PLAIN and not (left.form == "fraction" and between[0] in OF):
             continue
         if right.form in _PLAIN and right.kind not in {"fraction", "comparison"}:
             _lend(right, left)
             if left.scale == 1 and left.value is not None and left.value < right.scale:
                 left.value *= right.scale
+
+
+def _is_code(sentence: Sentence, reading: Reading) -> bool:
+    """Tell « Ubuntu 22 et 8 Go » from « 8 et 12 bénévoles »."""
+    at = reading.first - 1
+    name = (
+        sentence.kind(at) == WORD
+        and sentence.raw(at)[:1].isupper()
+        and sentence.low(at) not in load_lexicon().not_nouns
+    )
+    return sentence.kind(at) == CODE or (name and at > 0)
 
 
 def _borrow_before(sentence: Sentence, readings: list[Reading], index: int) -> bool:

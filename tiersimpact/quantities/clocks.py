@@ -33,6 +33,8 @@ def _follows_clock_word(sentence: Sentence, reading: Reading, compact: bool) -> 
     """« à 18h », « jeudi 14h30 », « le thé de 15 h »."""
     lexicon = load_lexicon()
     before, earlier = sentence.low(reading.i - 1), sentence.low(reading.i - 2)
+    if before == "à" and earlier in {"min", "mn", "minutes"}:  # « de 45 min à 1h15 »
+        return False
     if before in lexicon.cues["clock_before"] or before in lexicon.weekdays or before in lexicon.months:
         return before != "après" or compact or (reading.value or 0) >= _EARLY
     if before == "a":  # « jusqu'a 2h », « a 22 h » without its accent
@@ -47,6 +49,8 @@ def _is_opening_hours(sentence: Sentence, reading: Reading, compact: bool) -> bo
     """« de 9h à 12h », « 14h-18h », « entre 12 et 14 heures »."""
     before, earlier, after = sentence.low(reading.i - 1), sentence.low(reading.i - 2), sentence.low(reading.last)
     then = sentence.low(reading.last + 2)
+    if after in _RANGE_SIGNS and sentence.low(reading.last + 1) in {"midi", "minuit"}:
+        return True
     if after in _RANGE_SIGNS and (then in _HOURS or sentence.kind(reading.last + 1) == "time"):
         return compact or (reading.value or 0) >= _EARLY
     if before in _RANGE_SIGNS | {"et"} and (earlier in _HOURS or sentence.kind(reading.i - 2) == "time"):

@@ -37,7 +37,7 @@ def is_number(sentence: Sentence, reading: Reading) -> bool:
 
 def _is_span_of_time(sentence: Sentence, reading: Reading, before: str) -> bool:
     """Tell « en une semaine » from « une semaine dédiée », « un jour » (some day) from « en un jour »."""
-    if reading.unit in _SINGLE_MEASURES:
+    if reading.unit in _SINGLE_MEASURES or reading.value != 1:
         return True
     if reading.unit == "jour":
         return before in {"en", "pendant", "durant", "sur", "sous"}

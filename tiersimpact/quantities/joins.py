@@ -11,7 +11,7 @@ from tiersimpact.quantities.readings import Reading, Sentence
 _SUBUNITS = {"heure": (60, "minute"), "m": (100, "cm"), "€": (100, "centime")}
 _DASHES = frozenset({"-", "–", "—", "‑"})
 _ARROWS = frozenset({"->", "→", "=>", "–>", "—>", "➔", "➜", "➝", "⇒"})
-_CHANGE = re.compile(
+CHANGE_VERB = re.compile(
     r"(?:pass(?:er?|é|ée|és|ées|ent|ait|aient|ant|era|eront|ons)|augment|grimp|mont(?:er?|é|ée|és|ées|ent|ait|ant)$|tomb|baiss|descend|chut|évolu"
     r"|progress|rédui|croî|accr|bond|diminu|recul|gonfl|ramen|saut|grossi|élargi|transit|hausse|évolution|agrandi|doubl|recentr|étend)"
 )
@@ -102,7 +102,7 @@ def _range(sentence: Sentence, left: Reading, right: Reading) -> bool:
     connector = _connector(sentence, left, right)
     if connector is None:
         return False
-    low = left.value if left.own or left.scale > 1 else left.value * right.scale
+    low = left.value if left.own or left.scale > 1 else left.value * _shared_scale(left, right)
     changed = connector in _ARROWS or (connector in {"à", "a", "jusque à"} and is_change(sentence, left, right))
     fits = low < right.value
     if not (fits or changed) or (
@@ -129,6 +129,16 @@ def _range(sentence: Sentence, left: Reading, right: Reading) -> bool:
     return True
 
 
+def _shared_scale(left: Reading, right: Reading) -> float:
+    """Return what multiplies both ends: « 1 à 2 millions », « deux à trois cents »."""
+    if right.scale != 1 or left.value is None or right.value is None or left.form == "digits" or right.form != "words":
+        return right.scale
+    for size in (100.0, 1000.0):
+        if 1 < right.value / size < 10 and left.value < right.value / size and right.value % size == 0:
+            return size
+    return 1.0
+
+
 def _connector(sentence: Sentence, left: Reading, right: Reading) -> str | None:
     """Return the words that tie two numbers into one range, None when they are two quantities."""
     units = left.own and right.own
@@ -145,6 +155,7 @@ def _connector(sentence: Sentence, left: Reading, right: Reading) -> str | None:
         return "-" if not counted else None
     if not between:
         return "" if left.form == right.form == "words" and not left.own else None
+    between = _without_qualifier(sentence, between, right)
     if between not in _CONNECTORS and not (opening == "de" and _is_change_to(between)):
         return None
     if between[0] in {"à", "a", "jusque"} and left.own and not (opening == "de" or (right.own and left.measured)):
@@ -152,6 +163,12 @@ def _connector(sentence: Sentence, left: Reading, right: Reading) -> str | None:
     if between == (",", "ou") and left.own:
         return None
     return "à" if _is_change_to(between) else " ".join(between)
+
+
+def _without_qualifier(sentence: Sentence, between: tuple[str, ...], right: Reading) -> tuple[str, ...]:
+    """Pass over « près de » in « de 30 % à près de 45 % »."""
+    said = load_lexicon().before.before(sentence.lows, right.i)
+    return between[: -said[0]] if said and said[0] < len(between) and between[0] in {"à", "a"} else between
 
 
 def _is_change_to(between: tuple[str, ...]) -> bool:
@@ -167,7 +184,7 @@ def is_change(sentence: Sentence, left: Reading, right: Reading) -> bool:
     if left.value is not None and right.value is not None and left.value > right.value:
         return True
     words = sentence.lows[max(0, left.i - 8) : left.i - 1]
-    if any(_CHANGE.match(word) for word in words):
+    if any(CHANGE_VERB.match(word) for word in words):
         return True
     started = left.i < 2 or sentence.low(left.i - 2) in {",", ":", "(", "–", "-", ";"}
     tail = sentence.lows[right.last : right.last + 4]
@@ -175,7 +192,10 @@ def is_change(sentence: Sentence, left: Reading, right: Reading) -> bool:
 
 
 def read_times_more(sentence: Sentence, reading: Reading) -> None:
-    """Read « deux fois plus de femmes » as a comparison."""
+    """Read « deux fois plus de femmes » and « multiplié par deux » as comparisons."""
+    if sentence.low(reading.i - 1) == "par" and sentence.low(reading.i - 2) in load_lexicon().cues["times_by"]:
+        reading.kind, reading.first = "comparison", reading.i - 2
+        return
     if reading.unit != "fois" or sentence.low(reading.last) not in {"plus", "moins", "davantage"}:
         return
     reading.kind, reading.unit, reading.unit_text, reading.own = "comparison", None, None, True

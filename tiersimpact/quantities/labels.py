@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tiersimpact.quantities.joins import CHANGE_VERB
 from tiersimpact.quantities.lexicon import load_lexicon
 from tiersimpact.quantities.nouns import lemma, noun_at
 from tiersimpact.quantities.readings import Reading, Sentence
@@ -13,7 +14,7 @@ _LABEL_SIGNS = frozenset({":", "=", "|"})
 _FILLERS = _LABEL_SIGNS | frozenset({".", "...", "…", "_", "-", "–"})
 _LABEL_STARTS = frozenset({".", ",", ";", ":", "|", "•", "–", "!", "?"})
 _LABEL_ENDS = frozenset({"", ".", ",", ";", ")", "en", "(", "dont", "/", "|"})
-_WIDE = re.compile(r"\.{3,}|…|_|\t|  ")
+_WIDE = re.compile(r"\.{3,}|…|__|\t|  ")
 _PLURAL_ARTICLES = frozenset({"les", "nos", "ses", "leurs", "des", "ces"})
 _REACH = 16
 
@@ -79,7 +80,20 @@ def read_number_of(sentence: Sentence, reading: Reading) -> bool:
             if span and span[1] <= reading.first:
                 _take(sentence, reading, *span)
                 return True
-    return reading.qualifier == "change" and _read_subject(sentence, reading)
+    return (
+        reading.qualifier == "change" or reading.kind == "comparison" or _is_reached(sentence, reading)
+    ) and _read_subject(sentence, reading)
+
+
+def _is_reached(sentence: Sentence, reading: Reading) -> bool:
+    """« les demandes sont montées à 300 », « les dons s'élèvent à 40 »."""
+    if sentence.low(reading.first - 1) not in {"à", "de"}:
+        return False
+    reaching = load_lexicon().cues["reaching"]
+    return any(
+        low in reaching or CHANGE_VERB.match(low)
+        for low in sentence.lows[max(0, reading.first - 3) : reading.first - 1]
+    )
 
 
 def _read_subject(sentence: Sentence, reading: Reading) -> bool:

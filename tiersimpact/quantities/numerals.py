@@ -17,10 +17,12 @@ from tiersimpact.french.numbers import (
     split_words,
 )
 from tiersimpact.quantities.lexicon import load_lexicon
+from tiersimpact.quantities.parts import read_parts
 from tiersimpact.quantities.readings import OF, Reading, Sentence
 from tiersimpact.quantities.slashes import read_slash
 from tiersimpact.quantities.tokens import NUMBER, TIME, WORD
 
+_COLLECTED_SCALES = {"millier": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6, "milliards": 1e9}
 VAGUE_WORDS = frozenset({"quelques", "plusieurs"})
 NONE_WORDS = frozenset({"aucun", "aucune", "aucuns", "aucunes"})
 PLURAL_ARTICLES = frozenset({"des", "de", "les", "ces", "plusieurs", "quelques", "par"})
@@ -103,7 +105,8 @@ def _digits(sentence: Sentence, index: int) -> Reading | None:
         reading.value, reading.scale, reading.j = token.value * scale, scale, after + 1
         reading.last = reading.j
         return _and_half(sentence, reading)
-    return _collective(sentence, index, after, token.value) or reading
+    parts = read_parts(sentence, index, after, token.value) if sentence.low(after) in {"tiers", "quarts"} else None
+    return parts or _collective(sentence, index, after, token.value) or reading
 
 
 def _is_euro(sentence: Sentence, index: int) -> bool:
@@ -158,19 +161,8 @@ def _continues(sentence: Sentence, index: int) -> bool:
 
 def _words_then_noun(sentence: Sentence, reading: Reading) -> Reading:
     """Read on past the words: « deux dizaines », « trois quarts », « deux millions et demi »."""
-    low = sentence.low(reading.j)
-    parts = denominator(low)
-    if parts and low not in {"demi", "demie", "moitié"} and reading.value and not _third_place(sentence, reading.j + 1):
-        if reading.value < parts or low.startswith("tiers"):
-            return Reading(reading.i, reading.j + 1, reading.value / parts, "fraction")
-        return reading
-    if low in {"tiers", "quarts"}:
-        return reading
-    return _collective(sentence, reading.i, reading.j, reading.value) or _and_half(sentence, reading)
-
-
-def _third_place(sentence: Sentence, index: int) -> bool:
-    return sentence.low(index) in {"lieu", "lieux", "-"}
+    parts = read_parts(sentence, reading.i, reading.j, reading.value or 0)
+    return parts or _collective(sentence, reading.i, reading.j, reading.value) or _and_half(sentence, reading)
 
 
 def _collective(sentence: Sentence, i: int, j: int, times: float | None) -> Reading | None:
@@ -186,18 +178,13 @@ def _collective(sentence: Sentence, i: int, j: int, times: float | None) -> Read
     if size is None or low == "paires" or (low == "paire" and _pair_of_things(sentence, at)):
         return None
     end, scale = at + 1, 1.0
-    if sentence.low(end) in OF and sentence.low(end + 1) in {
-        "millier",
-        "milliers",
-        "million",
-        "millions",
-        "milliards",
-    }:
-        scale = {"millier": 1e3, "milliers": 1e3}.get(sentence.low(end + 1), 0) or SCALES[sentence.low(end + 1)]
+    if sentence.low(end) in OF and sentence.low(end + 1) in _COLLECTED_SCALES:
+        scale = _COLLECTED_SCALES[sentence.low(end + 1)]
         end += 2
     if times is None:
         return Reading(i, end, None, "vague")
-    return Reading(i, end, times * size * scale, "exactly" if low.startswith("paire") else "aine")
+    form = "exactly" if low == "paire" else "aine"
+    return Reading(i, end, times * size * scale, form, scale=size if times > 1 else 1.0)
 
 
 def _pair_of_things(sentence: Sentence, at: int) -> bool:
@@ -217,34 +204,7 @@ def _article(sentence: Sentence, index: int) -> Reading:
     bare = 2 if after in load_lexicon().aine_adjectives else 1
     if sentence.low(index + bare) in HANDFULS:
         return Reading(index, index + bare + 1, None, "vague")
-    if bare == 2 and sentence.low(index + 2) in {"moitié", "moitie"}:
-        return Reading(index, index + 3, 0.5, "fraction")
-    parts_of = denominator(after)
-    if parts_of and after not in {"demi", "demie"} and _fraction_follows(sentence, index + 2):
-        return Reading(index, index + 2, 1 / parts_of, "fraction")
-    return Reading(index, index + 1, 1.0, "article")
-
-
-def _fraction_follows(sentence: Sentence, index: int) -> bool:
-    """Tell whether a fraction noun counts here: « un quart des recettes », « un tiers sont venus »."""
-    low = sentence.low(index)
-    if low in {"-", "lieu", "lieux"}:
-        return False
-    return low in OF or low in {
-        "sont",
-        "ont",
-        "est",
-        "a",
-        "environ",
-        ".",
-        ",",
-        "seulement",
-        "",
-        ")",
-        "vient",
-        "viennent",
-        "d'entre",
-    }
+    return read_parts(sentence, index, index + 1, 1.0) or Reading(index, index + 1, 1.0, "article")
 
 
 def _noun(sentence: Sentence, index: int) -> Reading | None:

@@ -105,6 +105,9 @@ def is_name(sentence: Sentence, reading: Reading) -> bool:
     if reading.form not in {"digits", "words"}:
         return False
     following = sentence.raw(reading.j)
+    owner = sentence.raw(reading.i - 2)
+    if sentence.low(reading.i - 1) in {"des", "aux"} and owner[:1].isupper():
+        return owner.lower() in load_lexicon().cues["name_heads"] and looks_plural(sentence.low(reading.j))
     if (
         not (following[:1].isupper() and following[1:2].islower())
         or sentence.kind(reading.j) != WORD

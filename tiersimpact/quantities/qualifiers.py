@@ -11,7 +11,9 @@ def read_qualifier(sentence: Sentence, reading: Reading) -> None:
     said, start = _said_before(sentence, reading)
     if said is None:
         behind = load_lexicon().after.after(sentence.lows, reading.last)
-        if behind and sentence.low(reading.last + behind[0]) not in {"de", "que"}:
+        compares = behind is not None and sentence.low(reading.last + behind[0]) in {"de", "que"}
+        adds = sentence.low(reading.last) == "+" and not sentence.glued(reading.last)
+        if behind and not compares and not adds:
             said = behind[1]
             reading.last += behind[0]
     reading.first = min(reading.first, start)

@@ -6,7 +6,7 @@ import re
 
 from tiersimpact.french.numbers import ARTICLES, is_number_word
 from tiersimpact.quantities.lexicon import load_lexicon
-from tiersimpact.quantities.nouns import lemma
+from tiersimpact.quantities.nouns import lemma, looks_plural
 from tiersimpact.quantities.readings import Reading, Sentence
 from tiersimpact.quantities.tokens import WORD
 
@@ -14,6 +14,9 @@ CALENDAR = frozenset({"jour", "semaine", "mois", "trimestre", "semestre", "an"})
 _REACH = 7
 """Words between the counted noun and its « par semaine »."""
 _FINITE_VERB = re.compile(r"(?<!m)ent$|ont$|aient$")
+_ADJECTIVE = re.compile(
+    r"(?:é|ée|i|ie|if|ive|el|elle|al|ale|ant|ante|ique|able|eux|euse|ert|erte|uit|uite|ain|aine|aire|ien|ienne)$"
+)
 _SHORT_ITEMS = {"pers": "personne", "hab": "habitant"}
 
 
@@ -47,9 +50,12 @@ def read_recurrence(sentence: Sentence, reading: Reading) -> None:
 
 def _far_rate(sentence: Sentence, reading: Reading) -> tuple[str, int] | None:
     """Look past what completes the noun: « deux permanences d'accès aux droits par semaine »."""
-    if not reading.own:
-        return None
     lexicon = load_lexicon()
+    behind = sentence.low(reading.last)
+    if not reading.own or (
+        reading.form == "article" and behind not in lexicon.cues["completing"] and not _ADJECTIVE.search(behind)
+    ):
+        return None
     determined = False
     for at in range(reading.last, min(reading.last + _REACH, len(sentence.lows))):
         low = sentence.low(at)
@@ -120,6 +126,8 @@ def _item(sentence: Sentence, index: int, *, calendar_only: bool) -> tuple[str, 
     if calendar_only or sentence.kind(index) != WORD or low in lexicon.not_nouns or low in lexicon.not_items:
         return None
     if is_number_word(low) or low in ARTICLES or (raw[:1].isupper() and not raw.isupper()):
+        return None
+    if looks_plural(low) and low not in lexicon.invariable:
         return None
     measure = lexicon.measures.after(sentence.lows, index)
     if measure:

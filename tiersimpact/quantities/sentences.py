@@ -60,7 +60,7 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     --------
     >>> text = "Rien ici. Dix voisins. Un café."
     >>> [text[start:end] for start, end in find_sentences(text)]
-    ['Dix voisins. ']
+    ['Dix voisins.']
     """
     if not _TRIGGER:
         _TRIGGER.append(_trigger())
@@ -74,7 +74,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
         if _cuts(text, start, match):
-            yield from _shorten(text, start, match.end())
+            yield from _shorten(text, start, match.end("stop") if match.lastgroup == "stop" else match.start())
             start = match.end()
     yield from _shorten(text, start, len(text))
 

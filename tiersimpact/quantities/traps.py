@@ -30,6 +30,7 @@ def is_trap(sentence: Sentence, reading: Reading) -> bool:
         or is_title(sentence, reading)
         or _is_third_place(sentence, reading)
         or _is_new(sentence, reading)
+        or _is_nothing(sentence, reading)
     )
 
 
@@ -82,3 +83,9 @@ def _is_new(sentence: Sentence, reading: Reading) -> bool:
         or after in {"à", "ou"}
     )
     return not nine or (sentence.low(reading.i - 1) in {"flambant", "du", "tout", "de"} and not looks_plural(after))
+
+
+def _is_nothing(sentence: Sentence, reading: Reading) -> bool:
+    """« le zéro déchet », « un zéro faute »: a slogan, not a count."""
+    said = reading.value == 0 and reading.form == "words"
+    return said and sentence.low(reading.i - 1) in {"un", "le", "du", "au", "notre"}

@@ -121,9 +121,7 @@ def _behind(sentence: Sentence, reading: Reading) -> int | None:
                 return None
             while sentence.low(index) in PARTITIVE:
                 index += 1
-            if sentence.kind(index) == NUMBER:  # « la moitié des 30 salariés »
-                index += 1
-            return index
+            return None if sentence.kind(index) == NUMBER else index  # « la moitié des 30 salariés »
         if reading.form in {"aine", "fraction"}:
             return None
     elif (

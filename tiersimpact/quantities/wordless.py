@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from tiersimpact.quantities.labels import read_number_of
 from tiersimpact.quantities.lexicon import load_lexicon
 from tiersimpact.quantities.nouns import lemma, noun_at
 from tiersimpact.quantities.readings import Reading, Sentence
 
+_MULTIPLE = re.compile(r"(doubl|tripl|quadrupl)(?:é|ée|és|ées|ent|era|eront|ait|aient)$")
+_TIMES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
 _MORE = frozenset({"plus", "moins", "autant", "davantage"})
 
 
@@ -18,12 +22,12 @@ def _signs() -> frozenset[str]:
 
 def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
     """Find what is a quantity although no number is written."""
-    if not _signs().intersection(sentence.lows):
+    if not _signs().intersection(sentence.lows) and not any(_MULTIPLE.match(low) for low in sentence.lows):
         return []
     taken = {index for reading in known for index in range(reading.first, reading.last)}
     found: list[Reading] = []
     for index in range(len(sentence.lows)):
-        reading = _recurring_event(sentence, index) or _comparison(sentence, index)
+        reading = _recurring_event(sentence, index) or _comparison(sentence, index) or _multiple(sentence, index)
         if reading and not taken & set(range(reading.first, reading.last)):
             taken |= set(range(reading.first, reading.last))
             found.append(reading)
@@ -61,3 +65,19 @@ def _comparison(sentence: Sentence, index: int) -> Reading | None:
             text = sentence.slice(*span)
             return Reading(index, end, None, "comparison", unit=lemma(text), unit_text=text, kind="comparison")
     return None
+
+
+def _multiple(sentence: Sentence, index: int) -> Reading | None:
+    """« le nombre de repas a doublé », « nous avons triplé nos dons »."""
+    match = _MULTIPLE.match(sentence.low(index))
+    if match is None:
+        return None
+    reading = Reading(index, index + 1, _TIMES[match.group(1)], "comparison", kind="comparison")
+    determined = sentence.low(index + 1) in {"nos", "les", "leurs", "ses", "la", "le", "notre", "sa", "leur", "son"}
+    span = noun_at(sentence, index + 2, plural=False) if determined else None
+    if span:
+        reading.unit_text = sentence.slice(*span)
+        reading.unit = lemma(reading.unit_text)
+    else:
+        read_number_of(sentence, reading)
+    return reading
