@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .errors import CorpusError, GridError, ReadError, TiersImpactError
     from .grid import Grid, load_grid
     from .pipeline import load
-    from .quantities import find_quantities as quantities
+    from .quantity import find_quantities as quantities
     from .reading import read
     from .records import PublicSpan, Quantity, Statement
 
@@ -31,7 +31,7 @@ _ROOMS = {
     "Grid": ("grid", "Grid"),
     "load_grid": ("grid", "load_grid"),
     "load": ("pipeline", "load"),
-    "quantities": ("quantities", "find_quantities"),
+    "quantities": ("quantity", "find_quantities"),
     "read": ("reading", "read"),
     "PublicSpan": ("records", "PublicSpan"),
     "Quantity": ("records", "Quantity"),

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .classifier import Judgement, judge, polarity_of
+from .classifier import Judgement, StatementModel, cached_model, judge, shipped_folder
 from .errors import TiersImpactError
 from .grid import Grid, load_grid
 from .publics import find_publics
-from .quantities import find_quantities
+from .quantity import find_quantities
 from .reading import Source, check_french, read
 from .records import PublicSpan, Quantity, Statement
 from .repair import CleanText, Dropped, repair
@@ -110,6 +110,7 @@ def analyze(
     text: str | None = None,
     name: str | None = None,
     grid: Grid | None = None,
+    model: str | Path | None = None,
 ) -> Analysis:
     r"""Read a report and find its statements, publics and quantities.
 
@@ -123,6 +124,8 @@ def analyze(
         Name of the report; the file's stem by default.
     grid : Grid, optional
         Grid to read it with; the shipped one by default.
+    model : str or Path, optional
+        Folder of a classifier that `tiersimpact train` wrote; the shipped one by default.
 
     Returns
     -------
@@ -151,10 +154,36 @@ def analyze(
         assert path is not None
         source = read(path)
     check_french(source.text, str(path) if path is not None else source.name)
-    return analyze_source(replace(source, name=name or source.name), grid=grid or load_grid())
+    grid = grid or load_grid()
+    return analyze_source(replace(source, name=name or source.name), grid=grid, model=choose_model(model, grid))
 
 
-def analyze_source(source: Source, *, grid: Grid) -> Analysis:
+def choose_model(model: str | Path | None, grid: Grid) -> StatementModel | None:
+    """Load the classifier to read comments with.
+
+    Parameters
+    ----------
+    model : str, Path or None
+        Folder of a model; the shipped one by default, which answers the shipped grid only.
+    grid : Grid
+        The grid that it shall answer.
+
+    Returns
+    -------
+    StatementModel or None
+        None for a grid that nobody trained a model for.
+
+    Raises
+    ------
+    ModelError
+        If the model cannot be used or answers another grid.
+    """
+    if model is not None:
+        return cached_model(Path(model), grid)
+    return cached_model(shipped_folder(), grid) if set(grid.categories) == set(load_grid().categories) else None
+
+
+def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None = None) -> Analysis:
     """Find the statements of a report already read.
 
     Parameters
@@ -163,6 +192,8 @@ def analyze_source(source: Source, *, grid: Grid) -> Analysis:
         Raw text of the report.
     grid : Grid
         Grid to read it with.
+    model : StatementModel, optional
+        Classifier that reads comments.
 
     Returns
     -------
@@ -173,7 +204,7 @@ def analyze_source(source: Source, *, grid: Grid) -> Analysis:
     drafts = split_statements(clean.text, grid=grid)
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
-    for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts), strict=True), 1):
+    for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
         statement = _statement(source.name, number, draft, judgement, clean, grid, furthest)
         furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
         statements.append(statement)
@@ -200,12 +231,12 @@ def _statement(
         kind=draft.kind,
         family=grid.family_of[judgement.category] if judgement.category else None,
         category=judgement.category,
-        category_score=None,
-        category_scores={},
+        category_score=judgement.score,
+        category_scores=judgement.scores,
         category_source=judgement.source,
         needs_review=judgement.needs_review,
         warnings=(*judgement.warnings, *(["put together from displaced pieces"] if interleaved else [])),
-        polarity=_polarity(draft),
+        polarity=judgement.polarity,
         publics=tuple(public for public in grid.public_types if public in named),
         public_spans=tuple(spans),
         quantities=tuple(_with_public(quantity, spans) for quantity in quantities),
@@ -238,12 +269,6 @@ def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _polarity(draft: Draft) -> str:
-    """A standard sentence says its polarity; a comment's words are heard."""
-    match = draft.match or draft.lead_match
-    return match.polarity if match is not None else polarity_of(draft.text)
-
-
 def _with_public(quantity: Quantity, spans: Iterable[PublicSpan]) -> Quantity:
     """Name the public type that a quantity counts: the one whose mention begins with the counted noun."""
     if quantity.unit_text is None:
@@ -260,6 +285,7 @@ def analyze_many(
     *,
     n_jobs: int = 1,
     grid: Grid | None = None,
+    model: str | Path | None = None,
     on_error: Callable[[Path, TiersImpactError], None] | None = None,
 ) -> Iterator[Analysis]:
     """Analyse many reports, one after the other or in several processes.
@@ -272,6 +298,8 @@ def analyze_many(
         Processes, as in joblib; a joblib backend chosen by the caller is used.
     grid : Grid, optional
         Grid to read them with; the shipped one by default.
+    model : str or Path, optional
+        Folder of a classifier; the shipped one by default.
     on_error : callable, optional
         Called with the path and the error of each file that cannot be read; by default a warning is given.
 
@@ -283,12 +311,14 @@ def analyze_many(
     report_error = on_error or _warn
     named = _named(paths)
     if n_jobs == 1:
-        results: Iterable[tuple[Path, Analysis | TiersImpactError]] = (_try(path, name, grid) for path, name in named)
+        results: Iterable[tuple[Path, Analysis | TiersImpactError]] = (
+            _try(path, name, grid, model) for path, name in named
+        )
     else:
         from joblib import Parallel, delayed
 
         parallel = Parallel(n_jobs=n_jobs, return_as="generator")
-        results = parallel(delayed(_try)(path, name, grid) for path, name in named)
+        results = parallel(delayed(_try)(path, name, grid, model) for path, name in named)
     for path, result in results:
         if isinstance(result, TiersImpactError):
             report_error(path, result)
@@ -310,10 +340,12 @@ def _named(paths: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
         yield path, name
 
 
-def _try(path: Path, name: str, grid: Grid | None) -> tuple[Path, Analysis | TiersImpactError]:
+def _try(
+    path: Path, name: str, grid: Grid | None, model: str | Path | None
+) -> tuple[Path, Analysis | TiersImpactError]:
     """Analyse one file; its error is a result like another, so that the batch goes on."""
     try:
-        return path, analyze(path, name=name, grid=grid)
+        return path, analyze(path, name=name, grid=grid, model=model)
     except TiersImpactError as error:
         return path, error
 

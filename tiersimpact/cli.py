@@ -65,6 +65,7 @@ def analyze(
     ] = Level.statements,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; stdout by default.")] = None,
     grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Folder of your own classifier.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Processes; -1 for all cores.")] = 1,
 ) -> None:
     """Find the statements, publics and quantities of reports.
@@ -88,7 +89,7 @@ def analyze(
         typer.echo(f"tiersimpact: {error}", err=True)
 
     own_grid = Grid.from_yaml(grid) if grid is not None else None
-    analyses = analyze_many(reports, n_jobs=jobs, grid=own_grid, on_error=name_error)
+    analyses = analyze_many(reports, n_jobs=jobs, grid=own_grid, model=model, on_error=name_error)
     _write(_with_progress(analyses, len(reports)), format, level, output, failed)
     if failed:
         typer.echo(f"tiersimpact: {len(failed)} of {len(reports)} reports could not be read.", err=True)

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
+    from .classifier import StatementModel
     from .grid import Grid
 
 Component = Callable[[Doc], Doc]
@@ -52,6 +53,7 @@ class StatementFinder:
     """Fill ``doc.spans[spans_key]`` with statements, labelled by category; details in ``doc._.tiersimpact``."""
 
     grid: Grid
+    model: StatementModel | None
     spans_key: str
 
     def __call__(self, doc: Doc) -> Doc:
@@ -70,11 +72,14 @@ class StatementFinder:
                     "kind": draft.kind,
                     "category": judgement.category,
                     "category_source": judgement.source,
+                    "category_score": judgement.score,
+                    "category_scores": judgement.scores,
+                    "polarity": judgement.polarity,
                     "needs_review": judgement.needs_review,
                     "lead_in": draft.lead_in,
                 },
             )
-            for draft, judgement in zip(drafts, judge(drafts), strict=True)
+            for draft, judgement in zip(drafts, judge(drafts, grid=self.grid, model=self.model), strict=True)
         )
         return _keep(doc, "statements", found, self.spans_key)
 
@@ -102,7 +107,7 @@ class QuantityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc.text`` and return the same doc."""
-        from .quantities import find_quantities
+        from .quantity import find_quantities
 
         found = ((q.start, q.end, q.kind, q.to_dict()) for q in find_quantities(doc.text))
         return _keep(doc, "quantities", found, self.spans_key)
@@ -121,8 +126,8 @@ class Everything:
         return doc
 
 
-@Language.factory("tiersimpact_statements", default_config={"grid": None, "spans_key": "statements"})
-def make_statements(nlp: Language, name: str, grid: str | None, spans_key: str) -> StatementFinder:
+@Language.factory("tiersimpact_statements", default_config={"grid": None, "model": None, "spans_key": "statements"})
+def make_statements(nlp: Language, name: str, grid: str | None, model: str | None, spans_key: str) -> StatementFinder:
     """Make the component that finds statements and their categories.
 
     Parameters
@@ -133,6 +138,8 @@ def make_statements(nlp: Language, name: str, grid: str | None, spans_key: str) 
         The component's name in it.
     grid : str or None
         Path of a grid file; None for the shipped grid.
+    model : str or None
+        Folder of a classifier; None for the shipped one.
     spans_key : str
         Key of the spans in ``doc.spans``.
 
@@ -141,7 +148,10 @@ def make_statements(nlp: Language, name: str, grid: str | None, spans_key: str) 
     StatementFinder
         The component.
     """
-    return StatementFinder(_grid(grid), spans_key)
+    from .analysis import choose_model
+
+    loaded = _grid(grid)
+    return StatementFinder(loaded, choose_model(model, loaded), spans_key)
 
 
 @Language.factory("tiersimpact_publics", default_config={"grid": None, "spans_key": "publics"})
@@ -156,20 +166,20 @@ def make_quantities(nlp: Language, name: str, spans_key: str) -> QuantityFinder:
     return QuantityFinder(spans_key)
 
 
-@Language.factory("tiersimpact", default_config={"grid": None})
-def make_tiersimpact(nlp: Language, name: str, grid: str | None) -> Everything:
+@Language.factory("tiersimpact", default_config={"grid": None, "model": None})
+def make_tiersimpact(nlp: Language, name: str, grid: str | None, model: str | None) -> Everything:
     """Make the component that finds statements, publics and quantities; parameters as in `make_statements`."""
-    loaded = _grid(grid)
-    return Everything(
-        [StatementFinder(loaded, "statements"), PublicFinder(loaded, "publics"), QuantityFinder("quantities")]
-    )
+    statements = make_statements(nlp, name, grid, model, "statements")
+    return Everything([statements, PublicFinder(statements.grid, "publics"), QuantityFinder("quantities")])
 
 
-def load(*, grid: str | None = None) -> Language:
+def load(model: str | None = None, *, grid: str | None = None) -> Language:
     r"""Load a spaCy pipeline that finds statements, publics and quantities.
 
     Parameters
     ----------
+    model : str, optional
+        Folder of a classifier; the shipped one by default.
     grid : str, optional
         Path of a grid file; the shipped grid by default.
 
@@ -187,5 +197,5 @@ def load(*, grid: str | None = None) -> Language:
     import spacy
 
     nlp = spacy.blank("fr")
-    nlp.add_pipe("tiersimpact", config={"grid": grid})
+    nlp.add_pipe("tiersimpact", config={"grid": grid, "model": model})
     return nlp

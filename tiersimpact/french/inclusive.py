@@ -62,7 +62,7 @@ _SPELLINGS = [
     rf"(?P<s7>{_STEM})-(?P<f7>e|es)(?P<p7>)(?![^\W\d_-])",
 ]
 _INCLUSIVE = re.compile("|".join(_SPELLINGS))
-_MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-]")
+_MARKS = re.compile(r"[^\W\d_][·•‧⋅∙・.(/‐‑–-][^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 
 

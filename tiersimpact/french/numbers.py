@@ -160,7 +160,9 @@ def parse_digits(digits: str) -> float:
     if grouped and not digits.startswith("0"):
         whole, rest = digits[: grouped.end()], digits[grouped.end() :]
         digits = re.sub(r"\D", "", whole) + rest
-    return float(digits.replace(",", "."))
+    figures = re.sub(r"[^\d.,]", "", digits).replace(",", ".")
+    whole, dot, rest = figures.rpartition(".")  # « 0 800 123 456 » is no amount, but no reason to stop either
+    return float(whole.replace(".", "") + dot + rest)
 
 
 def collective(word: str) -> int | None:

@@ -46,6 +46,8 @@ class Draft:
         Family that the last heading names.
     outside : bool
         Whether the section's heading lies outside the questionnaire.
+    known_heading : bool
+        Whether the grid knows that heading; a heading nobody knows may be a category's in other words.
     match : FormulaMatch or None
         The standard sentence that it prints.
     lead_match : FormulaMatch or None
@@ -62,6 +64,7 @@ class Draft:
     heading: str | None
     family: str | None
     outside: bool
+    known_heading: bool
     match: FormulaMatch | None
     lead_match: FormulaMatch | None
 
@@ -74,6 +77,7 @@ class _Section:
     heading: str | None = None
     family: str | None = None
     outside: bool = False
+    known_heading: bool = True
     level: int = 1
 
     def enter(self, unit: Unit, family_of: dict[str, str]) -> None:
@@ -86,6 +90,7 @@ class _Section:
         self.level = unit.level
         self.heading = name if kind == "category" else None
         self.outside = kind in ("outside", "other")
+        self.known_heading = kind != "other"
         if kind == "family":
             self.family = name
         elif kind == "category" and name is not None:
@@ -248,6 +253,7 @@ def _draft(
         heading=section.heading,
         family=section.family,
         outside=section.outside,
+        known_heading=section.known_heading,
         match=match,
         lead_match=lead_match,
     )

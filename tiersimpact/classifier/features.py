@@ -1,0 +1,119 @@
+"""What the classifier sees of a statement: word n-grams, character n-grams, and its mean word vector."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from tiersimpact.french import fold, reduce_inclusive, words
+
+from .vectors import WIDTH, Vector, unit_vector
+
+CHARACTERS = (3, 4, 5)
+# Weight of the mean vector against the n-gram blocks, each of length 1. Chosen by cross-validation on `data/`
+# (1.0, 1.5, 2.0 tried).
+VECTOR_WEIGHT = 1.5
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Function words say nothing of the topic and would pull every mean vector to the same place.
+_FUNCTION_WORDS = frozenset(
+    "le la les de du des un une et a au aux en on il elle ils elles je nous vous qui que ce ces cet cette sa son ses "
+    "leur leurs d l s n c j m t qu y se sur par pour dans avec est sont a ont ete etre plus pas ne tout tous mais ou "
+    "si etait ai as avait fait lui moi toi".split()
+)
+
+
+def word_ngrams(text: str) -> list[str]:
+    """Word keys and their pairs.
+
+    Parameters
+    ----------
+    text : str
+        One statement.
+
+    Returns
+    -------
+    list of str
+        With repetitions.
+
+    Examples
+    --------
+    >>> word_ngrams("prêts d'outils")
+    ['pret', 'd', 'outil', 'pret d', 'd outil']
+    """
+    keys = [word.key for word in words(text)]
+    return keys + [f"{first} {second}" for first, second in itertools.pairwise(keys)]
+
+
+def split_words(text: str) -> list[str]:
+    """Cut a text at its blanks, case, accents and inclusive spellings aside.
+
+    Parameters
+    ----------
+    text : str
+        One statement.
+
+    Returns
+    -------
+    list of str
+        Words with their punctuation.
+    """
+    return fold(reduce_inclusive(text)).split()
+
+
+def character_ngrams(text: str) -> list[str]:
+    """Character n-grams inside words, word ends included.
+
+    Parameters
+    ----------
+    text : str
+        One statement.
+
+    Returns
+    -------
+    list of str
+        With repetitions.
+
+    Examples
+    --------
+    >>> character_ngrams("un")
+    [' un', 'un ', ' un ']
+    """
+    found: list[str] = []
+    for word in split_words(text):
+        padded = f" {word} "
+        found += [padded[i : i + n] for n in CHARACTERS for i in range(len(padded) - n + 1)]
+    return found
+
+
+def mean_vector(text: str) -> Vector:
+    """Mean of the unit vectors of a statement's words, scaled to length 1.
+
+    Parameters
+    ----------
+    text : str
+        One statement.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (300,)
+        Zeros when no word is known.
+    """
+    total = np.zeros(WIDTH, dtype=np.float32)
+    for match in _WORD.finditer(reduce_inclusive(text)):
+        vector = _content_vector(match.group())
+        if vector is not None:
+            total += vector
+    length = float(np.sqrt(total @ total))
+    return total / length if length else total
+
+
+@lru_cache(maxsize=20_000)
+def _content_vector(word: str) -> Vector | None:
+    """Unit vector of a word that says something of the topic."""
+    if len(word) <= 2 or fold(word) in _FUNCTION_WORDS:
+        return None
+    return unit_vector(word)

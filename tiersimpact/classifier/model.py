@@ -1,0 +1,185 @@
+"""The trained classifier as plain arrays: it needs numpy to answer, and nothing it loads can run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, split_words, word_ngrams
+
+Floats = npt.NDArray[np.float32]
+Columns = npt.NDArray[np.int64]
+
+# Words whose character n-grams are remembered; beyond, the memory starts anew.
+_MAX_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One kind of n-grams: where each stands, and how rare it is.
+
+    Attributes
+    ----------
+    index : dict of str to int
+        Row of each n-gram.
+    idf : numpy.ndarray, shape (n_ngrams,)
+        Inverse document frequency, as scikit-learn's `TfidfVectorizer` learns it.
+    """
+
+    index: dict[str, int]
+    idf: Floats
+
+    def rows(self, ngrams: Sequence[str]) -> list[int]:
+        """Rows of the n-grams that the model knows, with repetitions."""
+        known = self.index
+        return [known[ngram] for ngram in ngrams if ngram in known]
+
+    def weigh(self, rows: Columns) -> tuple[Columns, Floats]:
+        """Weigh rows with repetitions: 1 + log(count) times idf, scaled to length 1.
+
+        Parameters
+        ----------
+        rows : numpy.ndarray of int
+            With repetitions.
+
+        Returns
+        -------
+        rows, weights : numpy.ndarray, numpy.ndarray
+            Each row once.
+        """
+        once, counts = np.unique(rows, return_counts=True)
+        weights = (1 + np.log(counts)) * self.idf[once]
+        length = float(np.sqrt(weights @ weights))
+        return once, (weights / length if length else weights).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Head:
+    """One question asked of a statement.
+
+    Attributes
+    ----------
+    answers : tuple of str
+        The possible answers.
+    first : int
+        Column of the first answer in the model's weights; the others follow.
+    temperature : float
+        Factor on the scores before softmax, fitted on held-out reports so that probabilities are honest.
+    """
+
+    answers: tuple[str, ...]
+    first: int
+    temperature: float
+
+
+@dataclass(frozen=True, eq=False)
+class StatementModel:
+    """A trained classifier: what it sees of a text, and the questions it answers.
+
+    Attributes
+    ----------
+    words, characters : Block
+        The n-grams it knows.
+    weights : numpy.ndarray, shape (n_words + n_characters + 300, n_answers)
+        Score of each feature for each answer of each question: words, characters, mean vector.
+    intercept : numpy.ndarray, shape (n_answers,)
+        Scores of a text without features.
+    heads : dict of str to Head
+        By question: ``category`` (answers are category ids and ``hors_grille``) and ``polarity``.
+    review_below : float
+        Probability of the likeliest category under which a reader should look.
+    meta : dict of str to str
+        How it was made: grid and its fingerprint, versions, corpus, seed.
+    """
+
+    words: Block
+    characters: Block
+    weights: Floats
+    intercept: Floats
+    heads: dict[str, Head]
+    review_below: float
+    meta: dict[str, str]
+    _letters: dict[str, Columns] = field(default_factory=dict, repr=False)
+
+    def probabilities(self, text: str) -> dict[str, dict[str, float]]:
+        """Answer every question about a statement.
+
+        Parameters
+        ----------
+        text : str
+            One statement.
+
+        Returns
+        -------
+        dict of str to dict
+            For each question, the answers with their probabilities (0-1, summing to 1), likeliest first.
+        """
+        scores = self.intercept + sum(weights @ table for weights, table in self._parts(text))
+        result = {}
+        for name, head in self.heads.items():
+            own = head.temperature * scores[head.first : head.first + len(head.answers)]
+            shares = np.exp(own - own.max())
+            shares /= shares.sum()
+            order = np.argsort(-shares, kind="stable")
+            result[name] = {head.answers[i]: float(shares[i]) for i in order}
+        return result
+
+    def explain(self, text: str, answer: str, *, question: str = "category", most: int = 10) -> list[tuple[str, float]]:
+        """Name the words that weighed most for an answer.
+
+        Parameters
+        ----------
+        text : str
+            One statement.
+        answer : str
+            The answer to explain.
+        question : str, default="category"
+            The question it answers.
+        most : int, default=10
+            How many words to name.
+
+        Returns
+        -------
+        list of (str, float)
+            Words or word pairs (as keys) with their weights for the answer over the mean of all answers, heaviest
+            first; ``(meaning)`` stands for the mean word vector, ``(letters)`` for the character n-grams.
+        """
+        head = self.heads[question]
+        own = slice(head.first, head.first + len(head.answers))
+        column = head.answers.index(answer)
+        rows = self.words.weigh(np.array(self.words.rows(word_ngrams(text)), dtype=np.int64))[0]
+        names = {number: ngram for ngram, number in self.words.index.items()}
+        over_mean = [
+            (weights, table[:, own][:, column] - table[:, own].mean(axis=1)) for weights, table in self._parts(text)
+        ]
+        words, letters, meaning = (weights * gains for weights, gains in over_mean)
+        shares = [(names[int(row)], float(share)) for row, share in zip(rows, words, strict=True)]
+        shares += [("(letters)", float(letters.sum())), ("(meaning)", float(meaning.sum()))]
+        return sorted(((name, round(share, 4)) for name, share in shares), key=lambda s: -abs(s[1]))[:most]
+
+    def _parts(self, text: str) -> list[tuple[Floats, Floats]]:
+        """The weights of a text's features, block by block, with the rows of the table that they meet."""
+        n_words, n_characters = len(self.words.index), len(self.characters.index)
+        rows, weights = self.words.weigh(np.array(self.words.rows(word_ngrams(text)), dtype=np.int64))
+        letter_rows, letter_weights = self.characters.weigh(self._letter_rows(text))
+        return [
+            (weights, self.weights[rows]),
+            (letter_weights, self.weights[n_words + letter_rows]),
+            (VECTOR_WEIGHT * mean_vector(text), self.weights[n_words + n_characters :]),
+        ]
+
+    def _letter_rows(self, text: str) -> Columns:
+        """Rows of a text's character n-grams; those of a word are worked out once."""
+        if len(self._letters) > _MAX_REMEMBERED:
+            self._letters.clear()
+        found = []
+        for word in split_words(text):
+            rows = self._letters.get(word)
+            if rows is None:
+                rows = np.array(self.characters.rows(character_ngrams(word)), dtype=np.int64)
+                self._letters[word] = rows
+            found.append(rows)
+        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)

@@ -1,0 +1,185 @@
+"""A classifier in a folder: ``model.json`` (words, versions) and ``model.npz`` (numbers). Loading runs nothing."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tiersimpact.errors import TiersImpactError
+from tiersimpact.files import written_aside
+from tiersimpact.grid import Grid
+
+from .model import Block, Head, StatementModel
+from .vectors import WIDTH
+
+FORMAT = 1
+_RETRAIN = "Train it again: tiersimpact train CORPUS -o FOLDER."
+
+
+class ModelError(TiersImpactError):
+    """A model folder that cannot be used."""
+
+
+def save_model(model: StatementModel, folder: Path) -> None:
+    """Write a model into a folder, each file aside and then renamed.
+
+    Parameters
+    ----------
+    model : StatementModel
+        The model.
+    folder : Path
+        Made when missing.
+
+    Raises
+    ------
+    TiersImpactError
+        If the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays: dict[str, Any] = {
+        "words_idf": model.words.idf,
+        "characters_idf": model.characters.idf,
+        "weights": model.weights.astype(np.float16),  # half the size; probabilities move by less than 0.001
+        "intercept": model.intercept,
+    }
+    description = {
+        "format": FORMAT,
+        "meta": model.meta,
+        "review_below": model.review_below,
+        "heads": {
+            name: {"answers": head.answers, "temperature": head.temperature} for name, head in model.heads.items()
+        },
+        "words": sorted(model.words.index, key=model.words.index.__getitem__),
+        "characters": sorted(model.characters.index, key=model.characters.index.__getitem__),
+    }
+    with written_aside(folder / "model.npz") as aside, aside.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+    with written_aside(folder / "model.json") as aside:
+        aside.write_text(json.dumps(description, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load_model(folder: Path, *, grid: Grid) -> StatementModel:
+    """Load a model and check that it fits.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of `save_model`.
+    grid : Grid
+        The grid that it shall answer.
+
+    Returns
+    -------
+    StatementModel
+        The model.
+
+    Raises
+    ------
+    ModelError
+        If files are missing, broken, of another format, or made for another grid; nothing in them is executed.
+    """
+    description = _read_description(folder / "model.json")
+    answers = set(description["heads"]["category"]["answers"])
+    foreign = answers - set(grid.categories) - {OUTSIDE}
+    if foreign:
+        raise ModelError(
+            folder, f"the model knows '{min(foreign)}', which is no category of grid '{grid.name}'", _RETRAIN
+        )
+    arrays = _read_arrays(folder / "model.npz")
+    try:
+        model = _assemble(description, arrays)
+    except (KeyError, ValueError, TypeError) as error:
+        raise ModelError(folder, f"the two files do not belong together ({error})", _RETRAIN) from error
+    return model
+
+
+OUTSIDE = "hors_grille"
+"""Answer that stands for no category."""
+
+
+def _read_description(path: Path) -> dict[str, Any]:
+    try:
+        description = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(path, "there is no model there", "Give the folder that `tiersimpact train` wrote.") from error
+    except ValueError as error:
+        raise ModelError(path, "the file is broken", _RETRAIN) from error
+    if not isinstance(description, dict) or description.get("format") != FORMAT:
+        raise ModelError(path, "the model has another format than this version reads", _RETRAIN)
+    return description
+
+
+def _read_arrays(path: Path) -> dict[str, Any]:
+    """Read numbers only: `allow_pickle` stays off, so that no object of the file is ever built."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            return {name: archive[name] for name in archive.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            path, "the file is missing, cut short, or holds something else than numbers", _RETRAIN
+        ) from error
+
+
+def _assemble(description: dict[str, Any], arrays: dict[str, Any]) -> StatementModel:
+    blocks = {}
+    for name in ("words", "characters"):
+        index = {ngram: number for number, ngram in enumerate(description[name])}
+        blocks[name] = Block(index, _checked(arrays, f"{name}_idf", (len(index),)))
+    heads, first = {}, 0
+    for name, head in description["heads"].items():
+        heads[name] = Head(tuple(head["answers"]), first, float(head["temperature"]))
+        first += len(head["answers"])
+    n_features = len(blocks["words"].index) + len(blocks["characters"].index) + WIDTH
+    return StatementModel(
+        words=blocks["words"],
+        characters=blocks["characters"],
+        weights=_checked(arrays, "weights", (n_features, first)),
+        intercept=_checked(arrays, "intercept", (first,)),
+        heads=heads,
+        review_below=float(description["review_below"]),
+        meta=description["meta"],
+    )
+
+
+def _checked(arrays: dict[str, Any], name: str, shape: tuple[int, ...]) -> Any:
+    array = arrays[name].astype(np.float32)
+    if array.shape != shape or not np.isfinite(array).all():
+        raise ValueError(f"{name} does not have the shape {shape} in finite numbers")
+    return array
+
+
+def shipped_folder() -> Path:
+    """Folder of the model that comes with tiersimpact.
+
+    Returns
+    -------
+    Path
+        Inside the installed package, or the repository's own ``models/`` in a development install.
+    """
+    installed = Path(str(files("tiersimpact"))) / "models"
+    return (installed if installed.is_dir() else installed.parent.parent / "models") / "statements"
+
+
+@lru_cache(maxsize=4)
+def cached_model(folder: Path, grid: Grid) -> StatementModel:
+    """Load a model once per process.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of the model.
+    grid : Grid
+        The grid that it shall answer.
+
+    Returns
+    -------
+    StatementModel
+        The model.
+    """
+    return load_model(folder, grid=grid)

