@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +142,7 @@ def analyze(
 
     Examples
     --------
-    >>> analysis = analyze(text="SOLIDARITÉ\\nUne vingtaine de voisin·e·s se prêtent leurs outils.")
+    >>> analysis = analyze(text="SOLIDARITÉ\nUne vingtaine de voisin·e·s se prêtent leurs outils.")
     >>> statement = analysis.statements[0]
     >>> statement.category, statement.publics, statement.quantities[0].value
     ('solidarite', ('voisins',), 20)
@@ -248,8 +249,12 @@ def _statement(
 def _sources(draft: Draft, clean: CleanText) -> tuple[tuple[int, int], ...]:
     """Where a statement's pieces come from; neighbours in the raw text are joined."""
     found: list[tuple[int, int]] = []
-    for start, end in draft.pieces:
-        found += clean.sources(start, end)
+    for piece in draft.pieces:
+        for start, end in clean.sources(*piece):
+            if found and found[-1][1] <= start and not _has_words(clean.raw[found[-1][1] : start]):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
     return tuple(found)
 
 
@@ -330,11 +335,8 @@ def _named(paths: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
     """Give each file a name of its own."""
     seen: set[str] = set()
     for path in map(Path, paths):
-        candidates = (
-            path.stem,
-            f"{path.parent.name}/{path.stem}",
-            *(f"{path.stem}-{n}" for n in range(2, 1_000_000)),
-        )
+        numbered = (f"{path.stem}-{number}" for number in count(2))
+        candidates = chain((path.stem, f"{path.parent.name}/{path.stem}"), numbered)
         name = next(candidate for candidate in candidates if candidate not in seen)
         seen.add(name)
         yield path, name

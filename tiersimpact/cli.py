@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -195,6 +196,8 @@ def _show_category(entry: Any) -> None:
 
 def main() -> None:
     """Run the command line; every error is one line."""
+    if isinstance(sys.stdout, TextIOWrapper):  # records are UTF-8 whatever the terminal; odd file names stay valid JSON
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except TiersImpactError as error:

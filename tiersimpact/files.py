@@ -33,7 +33,7 @@ def written_aside(path: Path) -> Iterator[Path]:
     if path.is_dir():
         raise TiersImpactError(path, "the output is a folder", "Give a file name in it.")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=".tiersimpact-", suffix=".tmp", dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise TiersImpactError(path, f"cannot write there ({error.strerror})", "Choose another folder.") from error

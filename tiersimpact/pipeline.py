@@ -77,11 +77,25 @@ class StatementFinder:
                     "polarity": judgement.polarity,
                     "needs_review": judgement.needs_review,
                     "lead_in": draft.lead_in,
+                    "pieces": [list(piece) for piece in (draft.pieces[1:] if draft.lead_in else draft.pieces)],
                 },
             )
             for draft, judgement in zip(drafts, judge(drafts, grid=self.grid, model=self.model), strict=True)
         )
         return _keep(doc, "statements", found, self.spans_key)
+
+
+def _ranges(doc: Doc) -> list[tuple[int, int, str | None]]:
+    """Where to look: in the statements when they were found before, each with its category, else in the whole text."""
+    statements = (doc._.get(EXTENSION) or {}).get("statements")
+    if statements is None:
+        return [(0, len(doc.text), None)]
+    inside = [s for s in statements if s["kind"] != "keyword"]
+    return [(start, end, s["category"]) for s in inside for start, end in s["pieces"]]
+
+
+def _shifted(detail: dict[str, Any], by: int) -> dict[str, Any]:
+    return detail | {"start": detail["start"] + by, "end": detail["end"] + by}
 
 
 @dataclass
@@ -95,7 +109,11 @@ class PublicFinder:
         """Read ``doc.text`` and return the same doc."""
         from .publics import find_publics
 
-        found = ((span.start, span.end, span.public, span.to_dict()) for span in find_publics(doc.text, grid=self.grid))
+        found = (
+            (start + span.start, start + span.end, span.public, _shifted(span.to_dict(), start))
+            for start, end, category in _ranges(doc)
+            for span in find_publics(doc.text[start:end], grid=self.grid, category=category)
+        )
         return _keep(doc, "publics", found, self.spans_key)
 
 
@@ -109,7 +127,11 @@ class QuantityFinder:
         """Read ``doc.text`` and return the same doc."""
         from .quantity import find_quantities
 
-        found = ((q.start, q.end, q.kind, q.to_dict()) for q in find_quantities(doc.text))
+        found = (
+            (start + q.start, start + q.end, q.kind, _shifted(q.to_dict(), start))
+            for start, end, _ in _ranges(doc)
+            for q in find_quantities(doc.text[start:end])
+        )
         return _keep(doc, "quantities", found, self.spans_key)
 
 
@@ -190,7 +212,7 @@ def load(model: str | None = None, *, grid: str | None = None) -> Language:
 
     Examples
     --------
-    >>> doc = load()("SOLIDARITÉ\\nUne dizaine de voisin·e·s se prêtent leurs outils.")
+    >>> doc = load()("SOLIDARITÉ\nUne dizaine de voisin·e·s se prêtent leurs outils.")
     >>> [(span.text, span.label_) for span in doc.spans["publics"]]
     [('voisin·e·s', 'voisins')]
     """

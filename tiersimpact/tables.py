@@ -25,6 +25,12 @@ _QUANTITY_COLUMNS = [
     *_SHARED_COLUMNS, "quantity", "value", "value_max", "qualifier", "unit", "unit_text", "per", "quantity_kind",
     "public", "start", "end", "statement",
 ]  # fmt: skip
+# Columns that hold no text.
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("value", "value_max", "category_score"), "float64"),
+    **dict.fromkeys(("start", "end", "n_quantities"), "int64"),
+    **dict.fromkeys(("needs_review", "interleaved"), "bool"),
+}
 # A cell that begins like this is a formula for a spreadsheet.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -66,6 +72,7 @@ def to_frame(analyses: Iterable[Analysis], level: str = "statements") -> pd.Data
     ValueError
         If `level` is none of these.
     """
+    import numpy as np
     import pandas as pd
 
     levels = {
@@ -78,14 +85,8 @@ def to_frame(analyses: Iterable[Analysis], level: str = "statements") -> pd.Data
     make_rows, columns = levels[level]
     rows = [row for analysis in analyses for statement in analysis.statements for row in make_rows(analysis, statement)]
     frame = pd.DataFrame(rows, columns=columns)
-    types = {
-        "value": "float64",
-        "value_max": "float64",
-        "category_score": "float64",
-        "start": "int64",
-        "end": "int64",
-    }
-    return frame.astype({name: kind for name, kind in types.items() if name in columns})
+    text = pd.StringDtype(na_value=np.nan)  # the same type whether pandas 2 or 3 made the frame, full or empty
+    return frame.astype({name: _TYPES.get(name, text) for name in columns})
 
 
 def _statement_row(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
@@ -139,7 +140,10 @@ def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
 
 def _harmless(cell: Any) -> Any:
     """Keep a spreadsheet from running a cell that begins like a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    plain = cell.replace("\r", " ")  # a carriage return would end the row
+    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
 
 
 def write_parquet(frame: pd.DataFrame, path: Path, *, metadata: Sequence[tuple[str, str]] = ()) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tiersimpact.formulas import FormulaMatch
-from tiersimpact.grid import Grid
+from tiersimpact.grid import Grid, load_grid
 from tiersimpact.segment import Draft
 
 from .model import StatementModel
@@ -65,15 +65,17 @@ class Judgement:
     warnings: tuple[str, ...] = ()
 
 
-def judge(drafts: Iterable[Draft], *, grid: Grid, model: StatementModel | None = None) -> Iterator[Judgement]:
+def judge(
+    drafts: Iterable[Draft], *, grid: Grid | None = None, model: StatementModel | None = None
+) -> Iterator[Judgement]:
     """Decide the category and polarity of each statement of a report.
 
     Parameters
     ----------
     drafts : iterable of Draft
         Statements in reading order.
-    grid : Grid
-        The grid they answer.
+    grid : Grid, optional
+        The grid they answer; the shipped one by default.
     model : StatementModel, optional
         Classifier that reads the words; without one, a comment with neither heading nor standard sentence has no
         category.
@@ -83,6 +85,7 @@ def judge(drafts: Iterable[Draft], *, grid: Grid, model: StatementModel | None =
     Judgement
         One for each statement.
     """
+    grid = grid or load_grid()
     section, shown = -1, None  # the section, and the category that a standard sentence showed for it
     for draft in drafts:
         if draft.section != section:

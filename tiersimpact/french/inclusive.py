@@ -51,7 +51,7 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "ales": ("al", "aux"),
 }
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
-_STEM = r"[^\W\d_]{2,}"
+_STEM = r"(?<![^\W\d_])[^\W\d_]{2,40}"
 _SPELLINGS = [
     rf"(?P<s1>{_STEM})·(?P<f1>{_SUFFIX})(?:·(?P<p1>s|x))?(?![^\W\d_·])",
     rf"(?P<s2>{_STEM})\.(?P<f2>{_SUFFIX})(?:\.(?P<p2>s|x))?(?![^\W\d_])",

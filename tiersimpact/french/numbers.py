@@ -55,6 +55,8 @@ NUMBER_WORDS = frozenset(
 )
 """Cardinal words, without « un » and « une »."""
 
+_INNER_WORDS = NUMBER_WORDS | ARTICLES | {"et"}
+
 COLLECTIVES = {
     "paire": 2,
     "demi-douzaine": 6,
@@ -93,6 +95,9 @@ DENOMINATORS = {
     "centième": 100,
 }
 """Nouns that are one part of something, in the singular."""
+
+_COLLECTIVE_FORMS = {word + "s": size for word, size in COLLECTIVES.items()} | COLLECTIVES
+_DENOMINATOR_FORMS = {word + "s": parts for word, parts in DENOMINATORS.items()} | DENOMINATORS
 
 VULGAR_FRACTIONS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 """Fractions that are one character."""
@@ -156,6 +161,8 @@ def parse_digits(digits: str) -> float:
     >>> parse_digits("1 200"), parse_digits("2.500"), parse_digits("3,5"), parse_digits("1.234,5")
     (1200.0, 2500.0, 3.5, 1234.5)
     """
+    if digits.isdecimal():
+        return float(digits)
     grouped = _GROUPED.match(digits)
     if grouped and not digits.startswith("0"):
         whole, rest = digits[: grouped.end()], digits[grouped.end() :]
@@ -173,7 +180,7 @@ def collective(word: str) -> int | None:
     >>> collective("vingtaines"), collective("fontaine")
     (20, None)
     """
-    return COLLECTIVES.get(word) or COLLECTIVES.get(word.removesuffix("s"))
+    return _COLLECTIVE_FORMS.get(word)
 
 
 def denominator(word: str) -> int | None:
@@ -184,7 +191,7 @@ def denominator(word: str) -> int | None:
     >>> denominator("quarts"), denominator("cinquièmes"), denominator("quartier")
     (4, 5, None)
     """
-    return DENOMINATORS.get(word) or DENOMINATORS.get(word.removesuffix("s"))
+    return _DENOMINATOR_FORMS.get(word)
 
 
 def is_number_word(word: str) -> bool:
@@ -195,9 +202,10 @@ def is_number_word(word: str) -> bool:
     >>> is_number_word("vingt-et-un"), is_number_word("deux-roues"), is_number_word("un")
     (True, False, False)
     """
-    parts = word.split("-")
-    inner = NUMBER_WORDS | ARTICLES | {"et"}
-    return parts[0] in NUMBER_WORDS and all(part in inner for part in parts)
+    if "-" not in word:
+        return word in NUMBER_WORDS
+    first, *others = word.split("-")
+    return first in NUMBER_WORDS and _INNER_WORDS.issuperset(others)
 
 
 def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from srsly.ruamel_yaml import YAML
+from srsly.ruamel_yaml.constructor import DuplicateKeyError
 from srsly.ruamel_yaml.error import MarkedYAMLError
 
 from tiersimpact.errors import GridError
@@ -83,7 +84,7 @@ def _read_yaml(path: Path) -> Any:
         ) from error
     try:
         return YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
+    except (MarkedYAMLError, DuplicateKeyError) as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else path
         raise GridError(

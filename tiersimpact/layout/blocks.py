@@ -64,7 +64,7 @@ def parse_blocks(text: str, grid: Grid) -> list[Block]:
     Examples
     --------
     >>> from tiersimpact.grid import load_grid
-    >>> text = "# SANTE\\n- se sentir mieux\\nUn mot.\\n#lien #partage"
+    >>> text = "# SANTE\n- se sentir mieux\nUn mot.\n#lien #partage"
     >>> [(b.kind, text[b.start:b.end]) for b in parse_blocks(text, load_grid())]
     [('heading', 'SANTE'), ('item', 'se sentir mieux'), ('paragraph', 'Un mot.'), ('keywords', '#lien #partage')]
     """

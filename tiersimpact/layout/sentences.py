@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Marks that may end a sentence, with what closes behind them.
-_END = re.compile(r"(?P<marks>[.!?…]+)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
+_END = re.compile(r"(?<![.!?…])(?P<marks>[.!?…]++)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
 # Words whose full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
     "m mm mme mlle mr dr pr st ste cf ex art n no p pp env min max tel bd av fig vol ed réf ref resp approx hab pers "
@@ -75,7 +75,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
         return not lower
     word = _LAST_WORD.search(text, max(begin, match.start() - 30), match.start())
     if word is None:
-        return bool(text[begin : match.start()].strip())
+        return bool(text[max(begin, match.start() - 200) : match.start()].strip())
     last = word.group().lower()
     if last in _OPEN_ENDED:
         return not lower

@@ -51,8 +51,24 @@ def _read_sentence(sentence: Sentence) -> list[Quantity]:
     numerals = read_numerals(sentence)
     if len(numerals) > _DENSEST:
         return []
-    years = [reading for reading in numerals if is_year(sentence, reading)]
-    readings = [reading for reading in numerals if not is_trap(sentence, reading)]
+    years: list[Reading] = []
+    readings: list[Reading] = []
+    for reading in numerals:
+        if is_year(sentence, reading):
+            years.append(reading)
+        elif not is_trap(sentence, reading):
+            readings.append(reading)
+    kept = _read_numbers(sentence, readings) if readings else []
+    kept += read_wordless(sentence, kept)
+    kept.sort(key=lambda reading: reading.first)
+    for reading in kept:
+        _settle(sentence, reading, years)
+    spread_ages(sentence, kept)
+    return [_record(sentence, reading) for reading in _apart(kept)]
+
+
+def _read_numbers(sentence: Sentence, readings: list[Reading]) -> list[Reading]:
+    """Find what each number counts and how exact it is, and drop those that count nothing."""
     for reading in readings:
         attach_unit(sentence, reading)
     readings = [reading for reading in readings if not is_hour_of_day(sentence, reading)]
@@ -60,17 +76,11 @@ def _read_sentence(sentence: Sentence) -> list[Quantity]:
     readings = [reading for reading in readings if not is_birthday(sentence, reading)]
     readings = _read_around(sentence, readings)
     lend_units(sentence, readings)
-    kept = [
+    return [
         reading
         for reading in readings
         if reading.unit or reading.kind == "comparison" or stands_alone(sentence, reading)
     ]
-    kept += read_wordless(sentence, kept)
-    kept.sort(key=lambda reading: reading.first)
-    for reading in kept:
-        _settle(sentence, reading, years)
-    spread_ages(sentence, kept)
-    return [_record(sentence, reading) for reading in _apart(kept)]
 
 
 def _read_around(sentence: Sentence, readings: list[Reading]) -> list[Reading]:
@@ -115,7 +125,7 @@ def _apart(readings: list[Reading]) -> list[Reading]:
 
 
 def _record(sentence: Sentence, reading: Reading) -> Quantity:
-    start, end = sentence.tokens[reading.first].start, sentence.tokens[reading.last - 1].end
+    start, end = sentence.start(reading.first), sentence.end(reading.last - 1)
     part = sentence.slice(reading.part.first, reading.part.last) if reading.part else None
     return Quantity(
         text=sentence.text[start:end],

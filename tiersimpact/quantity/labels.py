@@ -35,7 +35,7 @@ def read_label(sentence: Sentence, reading: Reading) -> bool:
     if at < 0:
         return False
     signed = sentence.low(reading.first - 1) in _LABEL_SIGNS
-    if not signed and not _WIDE.search(sentence.text, sentence.tokens[at].end, sentence.tokens[reading.first].start):
+    if not signed and not _WIDE.search(sentence.text, sentence.end(at), sentence.start(reading.first)):
         return False
     start = at
     while (

@@ -44,7 +44,7 @@ class Phrases:
         if index >= len(lows):
             return None
         for phrase, meaning in self._first.get(lows[index], ()):
-            if tuple(lows[index : index + len(phrase)]) == phrase:
+            if len(phrase) == 1 or tuple(lows[index : index + len(phrase)]) == phrase:
                 return len(phrase), meaning
         return None
 
@@ -53,7 +53,8 @@ class Phrases:
         if index <= 0:
             return None
         for phrase, meaning in self._last.get(lows[index - 1], ()):
-            if len(phrase) <= index and tuple(lows[index - len(phrase) : index]) == phrase:
+            size = len(phrase)
+            if size == 1 or (lows[index - 2] == phrase[-2] and tuple(lows[max(0, index - size) : index]) == phrase):
                 return len(phrase), meaning
         return None
 
@@ -103,7 +104,7 @@ def phrase(words: str) -> Phrase:
     >>> phrase("jusqu'à")
     ('jusque', 'à')
     """
-    return tuple(token.low for token in tokenize(words))
+    return tuple(tokenize(words, 0, len(words))[1])
 
 
 @cache

@@ -26,6 +26,7 @@ _COLLECTED_SCALES = {"millier": 1e3, "milliers": 1e3, "million": 1e6, "millions"
 VAGUE_WORDS = frozenset({"quelques", "plusieurs"})
 NONE_WORDS = frozenset({"aucun", "aucune", "aucuns", "aucunes"})
 PLURAL_ARTICLES = frozenset({"des", "de", "les", "ces", "plusieurs", "quelques", "par"})
+_FIGURES = frozenset({NUMBER, TIME})
 HANDFULS = frozenset({"poignée", "poignee", "myriade", "flopée", "ribambelle"})
 
 
@@ -34,6 +35,13 @@ def _openers() -> frozenset[str]:
     """Return the words that can begin a number, to pass over all others quickly."""
     nouns = {form for word in (*COLLECTIVES, *DENOMINATORS) for form in (word, word + "s")}
     return ARTICLES | NUMBER_WORDS | VAGUE_WORDS | NONE_WORDS | nouns
+
+
+def _candidates(sentence: Sentence) -> list[int]:
+    """Return the places where a number may begin."""
+    openers = _openers()
+    places = enumerate(zip(sentence.lows, sentence.kinds, strict=True))
+    return [index for index, (low, kind) in places if low in openers or kind in _FIGURES or "-" in low]
 
 
 def read_numerals(sentence: Sentence) -> list[Reading]:
@@ -46,27 +54,27 @@ def read_numerals(sentence: Sentence) -> list[Reading]:
     [(20.0, 'aine'), (3000000.0, 'digits'), (0.6666666666666666, 'fraction'), (1200.0, 'digits')]
     """
     found: list[Reading] = []
-    index = 0
-    while index < len(sentence.tokens):
-        readings = _read_at(sentence, index)
-        found += readings
-        index = readings[-1].j if readings else index + 1
-        if readings and sentence.low(index) == "et" and sentence.low(index + 1) == "quelques":
-            index += 2
+    free = 0
+    for index in _candidates(sentence):
+        readings = _read_at(sentence, index) if index >= free else []
+        if readings:
+            found += readings
+            free = readings[-1].j
+            if sentence.low(free) == "et" and sentence.low(free + 1) == "quelques":
+                free += 2
     return [_with_some(sentence, _with_echo(sentence, reading)) for reading in found]
 
 
 def _read_at(sentence: Sentence, index: int) -> list[Reading]:
-    token = sentence.tokens[index]
-    if token.kind == NUMBER and "€" in token.text:
-        return [Reading(index, index + 1, token.value, "price")]
-    if token.kind == NUMBER:
+    kind, low = sentence.kind(index), sentence.low(index)
+    if kind == NUMBER and "€" in low:
+        return [Reading(index, index + 1, sentence.value(index), "price")]
+    if kind == NUMBER:
         reading = read_slash(sentence, index) or _digits(sentence, index)
         return [reading] if reading else []
-    if token.kind == TIME:
-        return [Reading(index, index + 1, token.value, "time")]
-    low = token.low
-    if token.kind != WORD or not (low in _openers() or "-" in low):
+    if kind == TIME:
+        return [Reading(index, index + 1, sentence.value(index), "time")]
+    if kind != WORD:
         return []
     if low in ARTICLES:
         return [_article(sentence, index)]
@@ -91,22 +99,23 @@ def _is_percent(sentence: Sentence, index: int) -> bool:
 
 def _digits(sentence: Sentence, index: int) -> Reading | None:
     """Read « 3 », « 3 millions », « 1 200 », « 10k »; None when letters are glued to it (« 4x4 », « 3D »)."""
-    token, after = sentence.tokens[index], index + 1
+    after = index + 1
     if sentence.glued(index) and sentence.kind(index - 1) == WORD:
         return None
-    reading = Reading(index, after, token.value, "digits")
+    value = sentence.value(index)
+    reading = Reading(index, after, value, "digits")
     if sentence.glued(after) and sentence.kind(after) == WORD:
         if sentence.low(after) == "k" and sentence.kind(after + 1) == WORD and not _is_euro(sentence, after + 1):
-            return Reading(index, after + 1, token.value * 1000, "digits", scale=1000)
+            return Reading(index, after + 1, value * 1000, "digits", scale=1000)
         if not _may_be_glued(sentence, after):
             return None
     scale = SCALES.get(sentence.low(after))
     if scale:
-        reading.value, reading.scale, reading.j = token.value * scale, scale, after + 1
+        reading.value, reading.scale, reading.j = value * scale, scale, after + 1
         reading.last = reading.j
         return _and_half(sentence, reading)
-    parts = read_parts(sentence, index, after, token.value) if sentence.low(after) in {"tiers", "quarts"} else None
-    return parts or _collective(sentence, index, after, token.value) or reading
+    parts = read_parts(sentence, index, after, value) if sentence.low(after) in {"tiers", "quarts"} else None
+    return parts or _collective(sentence, index, after, value) or reading
 
 
 def _is_euro(sentence: Sentence, index: int) -> bool:
@@ -130,7 +139,7 @@ def _and_half(sentence: Sentence, reading: Reading) -> Reading:
 def _words(sentence: Sentence, index: int) -> list[Reading]:
     """Read a run of number words: one number, or several side by side (« deux trois »)."""
     stop = index + 1
-    while stop < len(sentence.tokens) and _continues(sentence, stop):
+    while stop < len(sentence.lows) and _continues(sentence, stop):
         stop += 1
     parts, origin = split_words(sentence.lows[index:stop])
     found: list[Reading] = []

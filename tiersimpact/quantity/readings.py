@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tiersimpact.quantity.tokens import Token, tokenize
+from tiersimpact.quantity.tokens import read_value, tokenize
 
 OF = frozenset({"de", "des", "du"})
 """« d' », « de », « des », « du », as tokens fold them."""
+
+
+_OUTSIDE = [""] * 16
+"""What stands around a sentence, further than any rule looks; a negative index finds it too."""
 
 
 class Sentence:
@@ -15,46 +20,48 @@ class Sentence:
 
     Attributes
     ----------
-    tokens : list of Token
-        Its words, numbers and signs; offsets count in the whole text.
-    lows : list of str
-        The folded form of each token.
     text : str
         The whole text.
+    lows, kinds : list of str
+        The folded form and the kind of each token.
+    low, raw, kind : callable
+        Return the folded form, the form as written or the kind of the token at an index, empty outside the sentence.
     """
 
-    __slots__ = ("lows", "text", "tokens")
+    __slots__ = ("_raws", "_starts", "kind", "kinds", "low", "lows", "raw", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.tokens: list[Token] = tokenize(text, start, end)
-        self.lows: list[str] = [token.low for token in self.tokens]
+        self._raws, self.lows, self.kinds, self._starts = tokenize(text, start, end)
+        self.low: Callable[[int], str] = (self.lows + _OUTSIDE).__getitem__
+        self.raw: Callable[[int], str] = (self._raws + _OUTSIDE).__getitem__
+        self.kind: Callable[[int], str] = (self.kinds + _OUTSIDE).__getitem__
 
-    def low(self, index: int) -> str:
-        """Return the folded token at `index`, empty outside the sentence."""
-        return self.lows[index] if 0 <= index < len(self.lows) else ""
+    def value(self, index: int) -> float:
+        """Return the value of the number or the time at `index`."""
+        return read_value(self._raws[index])
 
-    def kind(self, index: int) -> str:
-        """Return the kind of the token at `index`, empty outside the sentence."""
-        return self.tokens[index].kind if 0 <= index < len(self.lows) else ""
+    def start(self, index: int) -> int:
+        """Return where a token begins in the whole text."""
+        return self._starts[index]
 
-    def raw(self, index: int) -> str:
-        """Return the token at `index` as written, empty outside the sentence."""
-        return self.tokens[index].text if 0 <= index < len(self.lows) else ""
+    def end(self, index: int) -> int:
+        """Return where a token ends in the whole text."""
+        return self._starts[index] + len(self._raws[index])
 
     def slice(self, first: int, last: int) -> str:
         """Return the text from token `first` up to, without it, token `last`."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return self.text[self.start(first) : self.end(last - 1)]
 
     def glued(self, index: int) -> bool:
         """Tell whether nothing stands between the token at `index` and the one before."""
-        return 0 < index < len(self.lows) and self.tokens[index - 1].end == self.tokens[index].start
+        return 0 < index < len(self.lows) and self.end(index - 1) == self.start(index)
 
     def gap(self, index: int) -> str:
         """Return what stands between the token at `index` and the one before."""
         if not 0 < index < len(self.lows):
             return ""
-        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return self.text[self.end(index - 1) : self.start(index)]
 
 
 @dataclass(slots=True)

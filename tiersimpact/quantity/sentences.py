@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tiersimpact.french.numbers import COLLECTIVES, NUMBER_WORDS
 from tiersimpact.quantity.lexicon import load_lexicon
@@ -12,11 +13,12 @@ _LONGEST = 1200
 _LONGEST_FIGURE = 30
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _BOUNDARY = re.compile(
-    rf"(?P<blank>\n[ \t\r\u00a0]*\n\s*)"
-    rf"|(?P<bullet>\n[ \t\u00a0]*(?:[-–—•*▪◦·‣✓➢►→●○■]|\d{{1,2}}[.)])[ \t\u00a0]+)"
-    rf"|(?P<line>\n[ \t]*(?=[{_CAPITAL}][a-zà-ÿ’' ]))"
-    rf"|(?P<stop>(?<![.!?…])[.!?…]++[»”\"’)\]]*)(?:\s+(?=[{_CAPITAL}«“\"\d\-–—•(\[])|\s*$)"
+    rf"[\n.!?…](?:(?<=\n)(?:(?P<blank>[ \t\r\u00a0]*\n\s*)"
+    rf"|(?P<bullet>[ \t\u00a0]*(?:[-–—•*▪◦·‣✓➢►→●○■]|\d{{1,2}}[.)])[ \t\u00a0]+)"
+    rf"|(?P<line>[ \t]*(?=[{_CAPITAL}][a-zà-ÿ’' ])))"
+    rf"|(?<=[.!?…])(?<![.!?…].)(?P<stop>[.!?…]*+[»”\"’)\]]*)(?:\s+(?=[{_CAPITAL}«“\"\d\-–—•(\[])|\s*$))"
 )
+"""Begins with a set of characters, so that the search leaps from one to the next."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:env|max|min|nb|nbre|av|bd|p|pp|art|M|Mme|Mlle|Dr|St|Ste|cf|approx|tél|tel|n|bât|resp|r|fig|vol|chap|éd|[A-Z]))\.$"
 )
@@ -35,7 +37,9 @@ _ALWAYS = [
 ]
 
 
-def _trigger() -> re.Pattern[str]:
+@cache
+def _number_words() -> re.Pattern[str]:
+    """Compile what shows, in lower case, that a sentence may hold a number in words."""
     lexicon = load_lexicon()
     words = {re.escape(word) for word in NUMBER_WORDS} | {f"{word}s?" for word in COLLECTIVES} | set(_ALWAYS)
     words |= set(lexicon.period_adjectives)
@@ -47,10 +51,10 @@ def _trigger() -> re.Pattern[str]:
     }
     words |= {r"une? (?:kilomètre|km|hectare|mètre|euro|etp|tonne|kilo|litre|million|milliard)"}
     words |= {r"(?:doubl|tripl|quadrupl)\w+", r"(?:multiplié|divisé)\w*"}
-    return re.compile(rf"[\d½⅓⅔¼¾⅕⅛]|\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
 
 
-_TRIGGER: list[re.Pattern[str]] = []
+_FIGURE = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")
 
 
 def find_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -62,19 +66,21 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['Dix voisins.']
     """
-    if not _TRIGGER:
-        _TRIGGER.append(_trigger())
-    search = _TRIGGER[0].search
+    low = text.replace("İ", "i").lower()  # the one letter whose lower case is longer
     for start, end in _cut(text):
-        if search(text, start, end):
+        if _FIGURE.search(text, start, end) or _number_words().search(low, start, end):
             yield start, end
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if _cuts(text, start, match):
-            yield from _shorten(text, start, match.end("stop") if match.lastgroup == "stop" else match.start())
+        if match.end() == len(text) or _cuts(text, start, match):
+            end = match.end("stop") if match.lastgroup == "stop" else match.start()
+            if end - start > _LONGEST:
+                yield from _shorten(text, start, end)
+            elif start < end:
+                yield start, end
             start = match.end()
     yield from _shorten(text, start, len(text))
 

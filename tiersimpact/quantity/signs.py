@@ -87,7 +87,7 @@ def is_round_the_clock(sentence: Sentence, reading: Reading) -> bool:
 
 def _same_number(sentence: Sentence, index: int, reading: Reading) -> bool:
     if sentence.kind(index) == NUMBER:
-        return sentence.tokens[index].value == reading.value
+        return sentence.value(index) == reading.value
     return index >= 0 and sentence.lows[index : index + reading.j - reading.i] == sentence.lows[reading.i : reading.j]
 
 

@@ -23,7 +23,7 @@ def _slash_at(sentence: Sentence, index: int) -> _Slash | None:
         return None
     if not left.isdigit() or not right.isdigit() or sentence.glued(index + 1) != sentence.glued(index + 2):
         return None
-    return _Slash(sentence.tokens[index].value, sentence.tokens[index + 2].value, index + 3)
+    return _Slash(sentence.value(index), sentence.value(index + 2), index + 3)
 
 
 def read_slash(sentence: Sentence, index: int) -> Reading | None:

@@ -25,142 +25,129 @@ _INCLUSIVE = (
 )
 _TOKEN = re.compile(
     rf"""
-    (?P<space>\s+)
-  | (?P<link>https?://\S+ | www\.\S+ | [@#]\w+ | [\w.+-]{{1,64}}@[\w.-]+)
-  | (?P<phone>(?<![\d])(?:\+33[ .\u00a0]?|0)[1-9](?:[{SPACES}.\-]?\d\d){{4}}(?!\d))
-  | (?P<date>\d{{1,4}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d) | \d{{1,2}}/\d{{4}}(?!\d))
-  | (?P<version>\d+(?:\.\d{{1,2}}){{2,}}(?!\d))
-  | (?P<clock>\d{{1,2}}:\d\d(?!\d))
+    (?: (?P<plain>[{_LETTER}]++(?=[\s,;!?)»]|[.:](?:\s|\Z)|\Z)(?![ ]\+))
+  | (?P<stop>[,;:!?()«»"%€] | \.(?=\s|\Z))
+  | (?P<figures>https?://\S+ | www\.\S+ | [@#]\w+ | [\w.+-]{{1,64}}@[\w.-]+
+        | (?<![\d])(?:\+33[ .\u00a0]?|0)[1-9](?:[{SPACES}.\-]?\d\d){{4}}(?!\d)
+        | \d{{1,4}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d) | \d{{1,2}}/\d{{4}}(?!\d)
+        | \d+(?:\.\d{{1,2}}){{2,}}(?!\d)
+        | \d{{1,2}}:\d\d(?!\d)
+        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]))
   | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)
         (?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
-  | (?P<dims>\d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]))
   | (?P<price>\d+€\d\d(?!\d))
   | (?P<ordinal>\d+[ ](?:[èe]mes?|ièmes?)(?![{_LETTER}])
         | \d+(?:ers?|ères?|ère|res?|èmes?|emes?|ièmes?|iemes?|ndes?|nds?|es?|è)(?![{_LETTER}\d€]))
   | (?P<number>\d{{1,3}}(?:[{SPACES}]{{1,2}}\d{{3}})+(?!\d)(?:[,.]\d+)?
         | \d{{1,3}}(?:['’]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)? | \d+(?:[.,]\d+)? | [½⅓⅔¼¾⅕⅛])
   | (?P<unit>(?:[kcdm]?m)[²³23](?![\w²³]) | [kKmM](?:ds?)?€)
-  | (?P<plus>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+)
-  | (?P<code>[{_LETTER}]+-?\d[\w]*)
-  | (?P<mark>[nN][°º]s? | \+/- | [-=–—]> | [<>]= | \.\.\.)
+  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | [{_LETTER}]+-?\d[\w]*)
   | (?P<elision>(?:[cdjlmnstCDJLMNST]|[jJ]usqu|[qQ]u|[lL]orsqu|[pP]uisqu|[qQ]uelqu|[pP]resqu|[eE]ntr)
         ['’ʼ](?=[{_LETTER}\d«"(]))
-  | (?P<word>[aA]ujourd['’ʼ]hui | [pP]rud['’ʼ]hom\w+
+  | (?P<word>[nN][°º]s? | \+/- | [-=–—]> | [<>]= | \.\.\.
+        | [aA]ujourd['’ʼ]hui | [pP]rud['’ʼ]hom\w+
         | (?:[{_LETTER}]+)(?:(?:-[ \t]*\n[ \t]*(?=[a-zà-ÿ])|[-‐‑])[{_LETTER}]+)*?{_INCLUSIVE}
         | [{_LETTER}]+(?:(?:-[ \t]*\n[ \t]*(?=[a-zà-ÿ])|[-‐‑])[{_LETTER}]+)*)
+  | (?P<space>\s+)
   | (?P<sign>.)
+    )\s*
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ELISIONS = {
-    "jusqu": "jusque",
-    "qu": "que",
-    "lorsqu": "lorsque",
-    "puisqu": "puisque",
-    "quelqu": "quelque",
-    "presqu": "presque",
-    "entr": "entre",
+"""One token and the blanks behind it. Most are plain words and stops, which nothing else begins with: they come first.
+« figures » are links, telephone numbers, dates, versions, clock times and dimensions."""
+_ELISIONS = {f"{letter}'": f"{letter}e" for letter in "cdjlmnst"} | {
+    "qu'": "que",
+    "jusqu'": "jusque",
+    "lorsqu'": "lorsque",
+    "puisqu'": "puisque",
+    "quelqu'": "quelque",
+    "presqu'": "presque",
+    "entr'": "entre",
 }
 _KINDS = {
     "number": NUMBER,
+    "price": NUMBER,
     "ordinal": ORDINAL,
     "time": TIME,
-    "price": NUMBER,
-    "link": CODE,
-    "phone": CODE,
-    "date": CODE,
-    "version": CODE,
-    "dims": CODE,
-    "clock": CODE,
-    "plus": CODE,
+    "figures": CODE,
     "code": CODE,
+    "stop": SIGN,
     "sign": SIGN,
+    "plain": WORD,
+    "word": WORD,
+    "elision": WORD,
+    "unit": WORD,
 }
+_SEPARATOR = "\r"
+"""A blank that no token can hold."""
 _LONGEST_NUMBER = 20
 _HYPHENATION = re.compile(r"-[ \t]*\n[ \t]*")
 
 
-class Token:
-    """A word, number or sign with its place.
-
-    Attributes
-    ----------
-    text : str
-        As written.
-    low : str
-        Folded for comparison: lower case, plain hyphens and apostrophes, « d' » as « de ».
-    start, end : int
-        Half-open offsets in the whole text.
-    kind : str
-        One of ``word``, ``number``, ``code``, ``ordinal``, ``time``, ``sign``.
-    value : float
-        Of a number or a time (in hours), else 0.
-    """
-
-    __slots__ = ("end", "kind", "low", "start", "text", "value")
-
-    def __init__(self, text: str, low: str, start: int, end: int, kind: str, value: float) -> None:
-        self.text = text
-        self.low = low
-        self.start = start
-        self.end = end
-        self.kind = kind
-        self.value = value
-
-    def __repr__(self) -> str:
-        return f"{self.kind}:{self.text}"
-
-
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenize(text: str, start: int, end: int) -> tuple[list[str], list[str], list[str], list[int]]:
     """Cut a slice of a text into tokens.
+
+    Returns
+    -------
+    (list of str, list of str, list of str, list of int)
+        Of each token: what is written; its folded form (lower case, plain hyphens and apostrophes, « d' » as « de »);
+        its kind (``word``, ``number``, ``code``, ``ordinal``, ``time`` or ``sign``); where it begins in the whole text.
 
     Examples
     --------
-    >>> tokenize("D'ici 2 ans, 1 200 m²")
-    [word:D', word:ici, number:2, word:ans, sign:,, number:1 200, word:m²]
+    >>> raws, lows, kinds, _ = tokenize("D'ici 2 ans, 1 200 m²", 0, 21)
+    >>> raws
+    ["D'", 'ici', '2', 'ans', ',', '1 200', 'm²']
+    >>> lows[0], kinds[:3]
+    ('de', ['word', 'word', 'number'])
     """
-    tokens = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        group = match.lastgroup or ""
-        if group != "space":
-            tokens.append(_token(match.group(), group, match.start(), match.end()))
-    return tokens
+    matches = list(_TOKEN.finditer(text, start, end))
+    if not matches:
+        return [], [], [], []
+    if matches[0].lastgroup == "space":
+        del matches[0]
+    raws = [match[match.lastindex or 0] for match in matches]
+    kinds = [_KINDS[match.lastgroup or ""] for match in matches]
+    if NUMBER in kinds:
+        kinds = [CODE if kind == NUMBER and _is_reference(raw) else kind for raw, kind in zip(raws, kinds, strict=True)]
+    return raws, _fold(raws), kinds, [match.start() for match in matches]
 
 
-def _token(text: str, group: str, start: int, end: int) -> Token:
-    value = 0.0
-    if group == "elision":
-        stem = text[:-1].lower()
-        low = _ELISIONS.get(stem, stem + "e")
-        low = "le" if low == "le" else low
-    else:
-        low = _fold(text)
-    if group == "number" and len(text) <= _LONGEST_NUMBER:
-        value = VULGAR_FRACTIONS.get(text) or parse_digits(text)
-    elif group == "price":
-        value = float(text.replace("€", "."))
-    elif group == "time":
-        value = _hours(low)
-    kind = _KINDS.get(group, WORD)
-    if kind == NUMBER and (len(text) > _LONGEST_NUMBER or (len(text) > 1 and text[0] == "0" and text[1] not in ".,")):
-        kind = CODE
-    return Token(text, low, start, end, kind, value)
+def _is_reference(figures: str) -> bool:
+    """Tell « 007 » and endless figures from an amount."""
+    return len(figures) > _LONGEST_NUMBER or (len(figures) > 1 and figures[0] == "0" and figures[1] not in ".,")
 
 
-def _fold(text: str) -> str:
-    if text.isascii():
-        return text.lower() if "\n" not in text else _mend(text.lower())
-    low = unicodedata.normalize("NFC", text.lower())
-    low = low.replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")
-    return _mend(low) if "\n" in low else low
+def read_value(figures: str) -> float:
+    """Return the value of a number or price as written, or of a time in hours.
+
+    Examples
+    --------
+    >>> read_value("1 200"), read_value("½"), read_value("3€50"), read_value("2h30")
+    (1200.0, 0.5, 3.5, 2.5)
+    """
+    if "€" in figures:
+        return float(figures.replace("€", "."))
+    if "h" in figures or "H" in figures:
+        hours, minutes = re.findall(r"\d+", figures)[:2]
+        return int(hours) + int(minutes) / 60
+    return VULGAR_FRACTIONS.get(figures) or parse_digits(figures)
+
+
+def _fold(raws: list[str]) -> list[str]:
+    """Fold the tokens of a sentence, all at once."""
+    low = _SEPARATOR.join(raws).lower()
+    if not low.isascii():
+        low = unicodedata.normalize("NFC", low)
+        low = low.replace("’", "'").replace("ʼ", "'").replace("‐", "-").replace("‑", "-")
+    lows = low.split(_SEPARATOR) if raws else []
+    if "'" in low:
+        lows = [_ELISIONS.get(low, low) for low in lows]
+    return [_mend(low) for low in lows] if "\n" in low else lows
 
 
 def _mend(low: str) -> str:
     """Close a word cut at a line end; number words keep their hyphen (« vingt-cinq »)."""
     hyphened = _HYPHENATION.sub("-", low)
     return hyphened if is_number_word(hyphened) else _HYPHENATION.sub("", low)
-
-
-def _hours(low: str) -> float:
-    hours, minutes = re.findall(r"\d+", low)[:2]
-    return int(hours) + int(minutes) / 60

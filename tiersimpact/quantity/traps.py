@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tiersimpact.quantity.dates import is_date, is_year
+from tiersimpact.quantity.dates import is_date
 from tiersimpact.quantity.lexicon import Phrase, load_lexicon
 from tiersimpact.quantity.nouns import looks_plural, noun_at
 from tiersimpact.quantity.numerals import read_numerals
@@ -15,14 +15,16 @@ from tiersimpact.quantity.units import could_be_unit, measure_at
 
 
 def is_trap(sentence: Sentence, reading: Reading) -> bool:
-    """Tell whether a number, before anyone looks for its unit, is no quantity at all."""
-    return (
+    """Tell whether a number that is no year, before anyone looks for its unit, is no quantity at all."""
+    if (
         _is_idiom(sentence, reading)
-        or is_date(sentence, reading)
-        or is_year(sentence, reading)
         or is_address(sentence, reading)
         or is_numbered(sentence, reading)
         or is_format(sentence, reading)
+    ):
+        return True
+    return reading.form != "article" and (  # no other trap asks about « un »
+        is_date(sentence, reading)
         or is_round_the_clock(sentence, reading)
         or is_bullet(sentence, reading)
         or is_postcode(sentence, reading)
@@ -35,24 +37,26 @@ def is_trap(sentence: Sentence, reading: Reading) -> bool:
 
 
 @cache
-def _idioms() -> dict[tuple[float | None, str], list[tuple[Phrase, Phrase]]]:
-    """Index the words around the number of each idiom by that number, read as in any sentence."""
-    index: dict[tuple[float | None, str], list[tuple[Phrase, Phrase]]] = {}
+def _idioms() -> dict[tuple[float | None, str, str], list[tuple[Phrase, Phrase]]]:
+    """Index the words around the number of each idiom by that number, read as in any sentence, and the word before."""
+    index: dict[tuple[float | None, str, str], list[tuple[Phrase, Phrase]]] = {}
     for idiom in load_lexicon().idioms:
         sentence = Sentence(idiom, 0, len(idiom))
         for reading in read_numerals(sentence):
             around = tuple(sentence.lows[: reading.i]), tuple(sentence.lows[reading.j :])
-            index.setdefault(_idiom_key(reading), []).append(around)
+            index.setdefault(_idiom_key(reading, sentence.low(reading.i - 1)), []).append(around)
     return index
 
 
-def _idiom_key(reading: Reading) -> tuple[float | None, str]:
-    return reading.value, "words" if reading.form == "digits" else reading.form
+def _idiom_key(reading: Reading, before: str) -> tuple[float | None, str, str]:
+    return reading.value, "words" if reading.form == "digits" else reading.form, before
 
 
 def _is_idiom(sentence: Sentence, reading: Reading) -> bool:
     """« à deux pas d'ici », « aux 4 coins »; a phrase that ends with its number asks that nothing be counted."""
-    for before, after in _idioms().get(_idiom_key(reading), ()):
+    idioms = _idioms()
+    opened = idioms.get(_idiom_key(reading, sentence.low(reading.i - 1)), ())
+    for before, after in (*opened, *idioms.get(_idiom_key(reading, ""), ())):
         start = reading.i - len(before)
         if start < 0 or tuple(sentence.lows[start : reading.i]) != before:
             continue

@@ -22,7 +22,7 @@ def _signs() -> frozenset[str]:
 
 def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
     """Find what is a quantity although no number is written."""
-    if not _signs().intersection(sentence.lows) and not any(_MULTIPLE.match(low) for low in sentence.lows):
+    if _signs().isdisjoint(sentence.lows) and not _may_multiply(" ".join(sentence.lows)):
         return []
     taken = {index for reading in known for index in range(reading.first, reading.last)}
     found: list[Reading] = []
@@ -32,6 +32,11 @@ def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
             taken |= set(range(reading.first, reading.last))
             found.append(reading)
     return found
+
+
+def _may_multiply(low: str) -> bool:
+    """Tell, faster than a regular expression, whether a sentence may hold « a doublé » and the like."""
+    return "doubl" in low or "tripl" in low or "quadrupl" in low
 
 
 def _recurring_event(sentence: Sentence, index: int) -> Reading | None:

@@ -22,7 +22,7 @@ _LEFT_OUT = {
     "style": "style",
     "noscript": "script",
     "template": "template",
-    "head": "page head",
+    "title": "page title",
     "nav": "menu",
     "svg": "drawing",
     "button": "button",
@@ -95,7 +95,7 @@ def html_to_text(markup: str) -> tuple[str, tuple[str, ...]]:
     Examples
     --------
     >>> html_to_text("<nav>Accueil</nav><h2>Santé</h2><ul><li>moins de <b>stress</b></ul>")
-    ('## Santé\\n- moins de stress\\n', ('menu: Accueil',))
+    ('## Santé\n- moins de stress\n', ('menu: Accueil',))
     """
     soup = BeautifulSoup(markup, "html.parser")
     page = _Page()
@@ -110,7 +110,7 @@ def html_to_text(markup: str) -> tuple[str, tuple[str, ...]]:
                 page.end_line()
             elif node.name in _BLOCKS:
                 page.end_line()
-                page.mark = _mark(node)
+                page.enter(node)
         elif isinstance(node, NavigableString) and not isinstance(node, _NOT_TEXT):
             page.words.append(_BLANKS.sub(" ", str(node)))
             if _closes_block(node):
@@ -128,6 +128,13 @@ class _Page:
     left_out: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     mark: str = ""
+    marked: Tag | None = None
+
+    def enter(self, tag: Tag) -> None:
+        """Begin a block; the first block inside a heading or list item keeps its mark."""
+        if _mark(tag) or self.marked is None or tag.parent is not self.marked:
+            self.mark = _mark(tag)
+        self.marked = tag if self.mark else None
 
     def end_line(self) -> None:
         """Write the words gathered since the last line end, if any, behind their mark."""

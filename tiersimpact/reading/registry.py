@@ -64,7 +64,11 @@ def read(path: str | Path) -> Source:
         If the file is missing, empty, too large, of another format, or no text.
     """
     path = Path(path)
-    if not path.exists():
+    try:
+        exists = path.exists()
+    except (OSError, ValueError) as error:  # a name too long, a NUL in it
+        raise ReadError(path, "no file can have that name", "Check the path.") from error
+    if not exists:
         raise ReadError(path, "there is no such file", "Check the path.")
     if path.is_dir():
         raise ReadError(path, "it is a folder", f"Give the files in it, for example {path / '*.txt'}.")

@@ -9,9 +9,9 @@ from .edits import Edit
 
 _GLUED = [
     # an inclusive plural with a second point cannot go on: « acteur·rice·s|du »
-    re.compile(r"[^\W\d_]{2,}(?P<dot>[·•‧.])[^\W\d_]{1,6}(?P=dot)s(?=[^\W\d_]{2,})"),
+    re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}(?P<dot>[·•‧.])[^\W\d_]{1,6}(?P=dot)s(?=[^\W\d_]{2,})"),
     # a bracketed plural: « voisin(e)s|du »
-    re.compile(r"[^\W\d_]{3,}\((?:e|ne|te|le|trice|rice|euse)\)s(?=[^\W\d_]{2,})"),
+    re.compile(r"(?<![^\W\d_])[^\W\d_]{3,40}\((?:e|ne|te|le|trice|rice|euse)\)s(?=[^\W\d_]{2,})"),
     # a comma, semicolon or closing bracket between words: « bénévoles,|voisins »
     re.compile(r"(?<=[^\W\d_]|[ »)])[,;)](?=[^\W\d_]{2,})"),
     # a full stop between a small word and a capital: « quartier.|Ces »

@@ -13,9 +13,12 @@ from .edits import Edit
 LIGATURES = ("ffi", "ffl", "ff", "fi", "fl", "ft", "tt", "ti")
 # U+FFFD, control characters, private use: what extractors put in the place of a glyph they cannot name.
 _HOLE = "[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]"
-_BROKEN = re.compile(rf"[^\W\d_]*(?:{_HOLE}[^\W\d_]+)+|[^\W\d_]+\ufffd")
-_FIRST_HOLE = re.compile(_HOLE)
+_LETTER = r"[^\W\d_]"
 _MAX_HOLES = 3
+_BROKEN = re.compile(
+    rf"(?<!{_LETTER}){_LETTER}{{0,30}}(?:{_HOLE}{_LETTER}{{1,30}}){{1,{_MAX_HOLES}}}|(?<!{_LETTER}){_LETTER}{{1,30}}\ufffd"
+)
+_FIRST_HOLE = re.compile(_HOLE)
 # A hole at either end of so short a rest could be anything.
 _MIN_LETTERS = 2
 # No French word begins like this.

@@ -76,7 +76,7 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
     --------
     >>> from tiersimpact.grid import load_grid
     >>> from tiersimpact.repair.edits import CleanText
-    >>> raw = "RÉSEAU DE\\nPERSONNES\\n• voisin·e·s du\\nquartier\\n\\nUne forma-\\ntion."
+    >>> raw = "RÉSEAU DE\nPERSONNES\n• voisin·e·s du\nquartier\n\nUne forma-\ntion."
     >>> print(CleanText.of(raw).apply(repair_lines(raw, load_grid())).text)
     # RÉSEAU DE PERSONNES
     - voisin·e·s du quartier
@@ -188,7 +188,10 @@ def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIn
             break
         piece = lines[i + size - 1]
         words = text[piece.body : piece.end]
-        if size > 1 and (words.isupper() != capitals or not words[0].isalpha() or headings.find(words)):
+        if size > 1 and (words.isupper() != capitals or not words[0].isalpha()):
+            break
+        joined = headings.find(f"{whole} {words}", fuzzy=False)
+        if size > 1 and headings.find(words) and (joined is None or joined.kind == "title"):
             break
         if size > 1 and not capitals and (markdown or not _GOES_ON.match(words)):
             break

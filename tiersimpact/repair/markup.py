@@ -15,7 +15,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_])(?P<words>[^\n*_]+)(
 _LINE_MARK = re.compile(r"^[ ]{0,3}(?:>[ ]?)+|^[ ]{0,3}(?:[-*_=][ ]?){3,}$|^```.*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _MORE = re.compile(
-    r"[ ]*(?:\[?…\]?|\[?\.\.\.\]?)?[ ]*"
+    r"[ ]{0,3}(?:\[?…\]?|\[?\.\.\.\]?)?[ ]{0,3}"
     r"\b(?:lire la suite|voir plus|voir la suite|lire plus|en savoir plus)\b[ ]*[>»→….]*[ ]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -32,13 +32,13 @@ def repair_markup(text: str) -> Iterator[Edit]:
     Yields
     ------
     Edit
-        One for each mark; words of links and emphasis stay.
+        One for each mark; words of links and emphasis stay, a text cut by « lire la suite » ends there.
 
     Examples
     --------
     >>> text = "**portés** par [Léo](https://lieu.example) Lire la suite"
     >>> [text[edit.start:edit.end] for edit in repair_markup(text)]
-    ['[', '](https://lieu.example)', '**', '**', ' Lire la suite']
+    ['[', '](https://lieu.example)', '**', '**', ' Lire la suite', '']
     """
     for match in _IMAGE.finditer(text):
         yield Edit(*match.span(), "", "image")
@@ -55,4 +55,5 @@ def repair_markup(text: str) -> Iterator[Edit]:
     for match in _ESCAPE.finditer(text):
         yield Edit(*match.span(), "", "markdown")
     for match in _MORE.finditer(text):
-        yield Edit(*match.span(), "\n", "« lire la suite »")
+        yield Edit(*match.span(), "", "« lire la suite »")
+        yield Edit(match.end(), match.end(), "\n", "end of a cut text")

@@ -31,7 +31,7 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
 
     Examples
     --------
-    >>> clean = repair("SANTÉ\\n• **moins** de di\ufffdicultés")
+    >>> clean = repair("SANTÉ\n• **moins** de di\ufffdicultés")
     >>> print(clean.text)
     # SANTÉ
     - moins de difficultés

@@ -19,7 +19,7 @@ _TERMINAL = re.compile(r"[.!?…][»”\")\]]*$")
 _ITEM_END = re.compile(r"[\s;,.]+$")
 _KEYWORD = re.compile(r"#([^#]*)")
 _FIGURE = re.compile(r"\d")
-_STRAY_BLANK = re.compile(r"\s+([,.])(?!\.)")
+_STRAY_BLANK = re.compile(r"(?<!\s)\s{1,9}([,.])(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def split_statements(text: str, *, grid: Grid | None = None) -> list[Draft]:
 
     Examples
     --------
-    >>> text = "# SOLIDARITÉ\\nOnt été observés entre :\\n- voisins\\n- bénévoles\\nprêt d'outils. une cagnotte."
+    >>> text = "# SOLIDARITÉ\nOnt été observés entre :\n- voisins\n- bénévoles\nprêt d'outils. une cagnotte."
     >>> [draft.text for draft in split_statements(text)]
     ['Ont été observés entre : voisins, bénévoles', "prêt d'outils.", 'une cagnotte.']
     """

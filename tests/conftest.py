@@ -1,0 +1,90 @@
+"""What several rooms share: settings of hypothesis, reports of our own, a grid of another domain, the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import tiersimpact as ti
+from tiersimpact.grid import load_grid
+
+DATA = Path(__file__).parent / "data"
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile(
+    "tiersimpact",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("tiersimpact")
+
+
+@pytest.fixture(scope="session")
+def root():
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def grid():
+    return load_grid()
+
+
+@pytest.fixture(scope="session")
+def farm_path():
+    return DATA / "fermes.yaml"
+
+
+@pytest.fixture(scope="session")
+def farm_grid(farm_path):
+    return ti.Grid.from_yaml(farm_path)
+
+
+@pytest.fixture(scope="session")
+def fournil():
+    """A report with every rubric of the grid, as a clean text."""
+    return DATA / "fournil.txt"
+
+
+@pytest.fixture(scope="session")
+def fournil_analysis(fournil):
+    return ti.analyze(fournil)
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return ti.load()
+
+
+class Result:
+    """What a command gave: exit code and streams."""
+
+    def __init__(self, code, out, err):
+        self.code, self.out, self.err = code, out, err
+
+    def __repr__(self):
+        return f"Result({self.code}, out={self.out!r}, err={self.err!r})"
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line in this process, the way the console script does."""
+    from tiersimpact.cli import main
+
+    def run_(*arguments):
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["tiersimpact", *map(str, arguments)])
+        try:
+            main()
+            code = 0
+        except SystemExit as stop:
+            code = {None: 0}.get(stop.code, stop.code)
+        streams = capsys.readouterr()
+        return Result(code, streams.out, streams.err)
+
+    return run_

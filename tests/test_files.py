@@ -1,0 +1,95 @@
+"""Files are written aside, then renamed."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+import tiersimpact as ti
+from tiersimpact.files import written_aside
+
+
+def test_a_file_appears_when_it_is_whole(tmp_path):
+    path = tmp_path / "sortie.txt"
+    with written_aside(path) as aside:
+        aside.write_text("un mot")
+        assert not path.exists()
+        assert aside.parent == tmp_path
+    assert path.read_text() == "un mot"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
+def test_an_interrupted_write_leaves_nothing(tmp_path, error):
+    def write():
+        with written_aside(tmp_path / "sortie.txt") as aside:
+            aside.write_text("la moit")
+            raise error
+
+    with pytest.raises(error):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_write_keeps_the_old_file(tmp_path):
+    path = tmp_path / "sortie.txt"
+    path.write_text("avant")
+
+    def write():
+        with written_aside(path) as aside:
+            aside.write_text("la moit")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write()
+    assert path.read_text() == "avant"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_old_file_is_replaced(tmp_path):
+    path = tmp_path / "sortie.txt"
+    path.write_text("avant")
+    with written_aside(path) as aside:
+        aside.write_text("après")
+    assert path.read_text() == "après"
+
+
+def test_a_full_disk_is_one_clear_line(tmp_path):
+    def write():
+        with written_aside(tmp_path / "sortie.txt"):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(ti.TiersImpactError, match=r"sortie\.txt: cannot write the file \(No space left on device\)"):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", [".", "absent/sortie.txt"])
+def test_where_nothing_can_be_written(tmp_path, where):
+    def write():
+        with written_aside(tmp_path / where):
+            pytest.fail("never entered")
+
+    with pytest.raises(ti.TiersImpactError):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes")
+def test_the_mode_is_the_user_s(tmp_path):
+    path = tmp_path / "sortie.txt"
+    before = os.umask(0o027)
+    try:
+        with written_aside(path) as aside:
+            aside.write_text("un mot")
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_long_name_can_be_written(tmp_path):
+    path = tmp_path / f"{'n' * 245}.csv"
+    with written_aside(path) as aside:
+        aside.write_text("un mot")
+    assert path.read_text() == "un mot"
