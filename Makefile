@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 REPORTS := data/reports
 
-.PHONY: demo test lint format bench lock clean
+.PHONY: demo test lint format bench model lock clean
 
 demo: .venv/ready
-	$(BIN)/python -m tiersimpact analyze $(REPORTS)/page-et-tambour.txt --format jsonl
+	$(BIN)/python -m tiersimpact analyze $(REPORTS)/les-trois-bancs.txt --format jsonl
 
 test: .venv/ready
 	$(BIN)/python -m pytest
@@ -23,6 +23,10 @@ format: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
+
+# Rebuilds the shipped classifier from the corpus, to the same predictions.
+model: .venv/ready
+	$(BIN)/python -m tiersimpact train $(REPORTS) -o models/statements
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("tiersimpact needs Python 3.11 or newer; run make PYTHON=python3.12, for example")'

@@ -1,10 +1,10 @@
 """Print every measurement: speed, start-up, accuracy."""
 
-from benchmarks import accuracy, speed, startup
+from benchmarks import accuracy, classifier, corpus, speed, startup
 
 
 def main() -> None:
-    for part in (startup, speed, accuracy):
+    for part in (startup, speed, accuracy, classifier, corpus):
         print(f"\n== {(part.__doc__ or '').splitlines()[0]}")
         part.main()
 

@@ -33,15 +33,9 @@ def main() -> None:
     print_figures("comments without headings, cross-validated", tested, answers, shares)
     if options.curve:
         for part in (0.25, 0.5):
-            print_figures(f"trained on {part:.0%} of the reports", *_reordered(cross_validate(examples, part=part)))
+            answers, shares, tested = cross_validate(examples, part=part)
+            print_figures(f"trained on {part:.0%} of the reports", tested, answers, shares)
     without_headings()
-
-
-def _reordered(
-    result: tuple[list[str], npt.NDArray[np.float64], list[Example]],
-) -> tuple[list[Example], list[str], npt.NDArray[np.float64]]:
-    answers, shares, tested = result
-    return tested, answers, shares
 
 
 def cross_validate(
@@ -91,28 +85,33 @@ def print_figures(title: str, examples: Sequence[Example], answers: list[str], s
 
 
 def calibration_error(sure: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
-    """Expected calibration error over ten bins of equal width (Guo et al. 2017, « On Calibration of Modern Neural Networks »)."""
+    """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     return float(sum(abs(right[bins == b].mean() - sure[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
 
 
 def sections(corpus: Sequence[AnnotatedStatement]) -> None:
-    """Print how often a heading and a standard sentence are right about the comments behind them."""
+    """Print how often a heading, and without headings a standard sentence, are right about the comments behind them."""
     counts: Counter[str] = Counter()
+    headed = {statement.report for statement in corpus if statement.heading}
     shown: dict[str, str | None] = {}
+    behind: Counter[str] = Counter()
     for statement in corpus:
         if statement.kind == "formula":
             shown[statement.report] = statement.category
-        elif statement.kind == "verbatim" and statement.heading is not None:
-            counts["heading"] += 1
-            counts["heading right"] += statement.category == statement.heading
-        elif statement.kind == "verbatim" and shown.get(statement.report):
-            counts["sentence"] += 1
-            counts["sentence right"] += statement.category == shown[statement.report]
-    for name in ("heading", "sentence"):
-        print(
-            f"{name} is right about the comments behind it: {counts[f'{name} right'] / counts[name]:.3f} of {counts[name]}"
-        )
+            behind[statement.report] = 0
+        elif statement.kind == "verbatim":
+            behind[statement.report] += 1
+            accepted = {statement.category, *statement.also}
+            if statement.heading is not None:
+                counts["a heading"] += 1
+                counts["a heading, right"] += statement.heading in accepted
+            elif statement.report not in headed and statement.report in shown:
+                name = f"a standard sentence, comment {min(behind[statement.report], 5)} behind it"
+                counts[name] += 1
+                counts[f"{name}, right"] += shown[statement.report] in accepted
+    for name in sorted(name for name in counts if not name.endswith("right")):
+        print(f"{name}: right {counts[f'{name}, right'] / counts[name]:.3f} of {counts[name]}")
 
 
 def without_headings() -> None:

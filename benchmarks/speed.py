@@ -29,6 +29,7 @@ def main() -> None:
     import tiersimpact as ti
     from tiersimpact.formulas import Recogniser
     from tiersimpact.french.inclusive import _remembered
+    from tiersimpact.quantity import find_quantities
     from tiersimpact.repair import repair
     from tiersimpact.segment import split_statements
 

@@ -25,7 +25,9 @@ def main() -> None:
     works = {
         "import tiersimpact": "import tiersimpact",
         "ti.quantities on one sentence": "import tiersimpact as ti; ti.quantities('une vingtaine de bénévoles')",
-        "one report from a cold start": "import tiersimpact as ti; ti.analyze(text='SANTÉ\\nUne vingtaine de voisins vont mieux.')",
+        "one report from a cold start": (
+            "import tiersimpact as ti; ti.analyze(text='SANTÉ\\nUne vingtaine de voisins vont mieux.')"
+        ),
     }
     for name, code in works.items():
         taken = seconds(code)

@@ -157,6 +157,37 @@ def _sink(output: Path | None) -> Iterator[TextIO]:
 
 
 @app.command()
+def train(
+    corpus: Annotated[
+        list[Path], typer.Argument(metavar="CORPUS...", help="Annotated reports: .jsonl files or folders.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write the classifier into.")],
+    grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Same corpus and seed, same classifier.")] = 0,
+) -> None:
+    """Train a classifier on annotated reports.
+
+    Use it with: tiersimpact analyze REPORT... --model FOLDER
+    """
+    from .classifier.examples import to_examples
+    from .classifier.storage import save_model
+    from .classifier.training import train as train_model
+    from .corpus import load_corpus
+    from .grid import Grid, load_grid
+
+    own_grid = Grid.from_yaml(grid) if grid is not None else load_grid()
+    examples = to_examples(load_corpus(corpus, grid=own_grid))
+    try:
+        model = train_model(examples, grid=own_grid, seed=seed)
+    except ValueError as error:
+        raise TiersImpactError(corpus[0], str(error), "Annotate more reports.") from error
+    save_model(model, output)
+    typer.echo(
+        f"{output}: trained on {model.meta['statements']} statements of {model.meta['reports']} reports", err=True
+    )
+
+
+@app.command()
 def grid(
     category: Annotated[str | None, typer.Argument(help="Category id; all of them by default.")] = None,
     yaml: Annotated[bool, typer.Option("--yaml", help="Print the grid file itself, to start your own from.")] = False,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tiersimpact.quantity import find_quantities
 
-UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()  # noqa: SIM905
+UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
 SENTENCES = [
     "En 2022, 30 bénévoles et une vingtaine d'adhérent·es ont servi 1 200 repas par mois.",
@@ -98,7 +98,7 @@ def records(text: str) -> list[tuple[object, ...]]:
 
 
 WORDS = st.sampled_from(
-    "12 1 200 3,5 deux trois cent mille un une vingtaine de des d' bénévoles voisins par mois % € m² heures ans h à et "  # noqa: SIM905
+    "12 1 200 3,5 deux trois cent mille un une vingtaine de des d' bénévoles voisins par mois % € m² heures ans h à et "
     "ou entre plus moins environ dont en 2022 « » ( ) : ; , . - / tiers moitié aucun quelques fois".split()
 )
 

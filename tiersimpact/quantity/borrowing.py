@@ -26,9 +26,10 @@ _GROUP_ARTICLES = frozenset({"les", "nos", "ces", "leurs", "ses", "des"})
 
 def lend_units(sentence: Sentence, readings: list[Reading]) -> None:
     """Give a unit to numbers that have none of their own, and mark parts of a whole."""
-    for index in range(len(readings)):
-        _give_up_adjective(readings, index)
-    _lend_backward(sentence, readings)
+    if len(readings) > 1:
+        for index in range(len(readings)):
+            _give_up_adjective(readings, index)
+        _lend_backward(sentence, readings)
     for index, reading in enumerate(readings):
         if reading.unit is None and reading.kind == "comparison":
             read_number_of(sentence, reading)

@@ -84,7 +84,10 @@ def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
     ):
         return False
     between = sentence.lows[left.last : right.i - 1]
-    if len(between) > 4 or any(low in load_lexicon().not_nouns - {"de"} or low in {",", ":", "."} for low in between):
+    if len(between) > 4:
+        return False
+    not_nouns = load_lexicon().not_nouns
+    if any((low in not_nouns and low != "de") or low in {",", ":", "."} for low in between):
         return False
     if right.own and (left.own or right.measured):
         return False

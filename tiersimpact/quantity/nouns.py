@@ -10,6 +10,7 @@ from tiersimpact.quantity.readings import Sentence
 from tiersimpact.quantity.tokens import WORD
 
 _INCLUSIVE_MARK = re.compile(r"[·•‧⋅∙・.(/]|-(?=(?:e|es|ne|nes|le|te|trices?|rices?|euses?|se|ve|fe|ère)(?:-s|$))")
+_HYPHENATION = re.compile(r"-[ \t]*\n[ \t]*")
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|i|is|ie|ies|u|us|ue|ues|ant|ants|ante|antes)$")
 _NOUN_ENDING = re.compile(r"(?:[tsx]ion|teur|trice|euse|iste|isme|ature|logue|logie|women|men|ing|eur)$")
 _PLURAL_PARTICIPLE = re.compile(r"(?:é|ée|(?<![oa])i|u|ue)s$")
@@ -37,7 +38,9 @@ def lemma(word: str) -> str:
     """
     if _ACRONYM.match(word) and not _shouted(word):
         return word.removesuffix("s")
-    low = re.sub(r"-[ \t]*\n[ \t]*", "", word.lower()).replace("’", "'").replace("‐", "-").replace("‑", "-")
+    low = _HYPHENATION.sub("", word.lower()) if "\n" in word else word.lower()
+    if not low.isascii():
+        low = low.replace("’", "'").replace("‐", "-").replace("‑", "-")
     mark = _INCLUSIVE_MARK.search(low)
     if mark and mark.start() > 1:
         low = low[: mark.start()]

@@ -17,6 +17,8 @@ _FINITE_VERB = re.compile(r"(?<!m)ent$|ont$|aient$")
 _ADJECTIVE = re.compile(
     r"(?:é|ée|i|ie|if|ive|el|elle|al|ale|ant|ante|ique|able|eux|euse|ert|erte|uit|uite|ain|aine|aire|ien|ienne)$"
 )
+_FAR_OPENERS = frozenset({"par", "/", "chaque", "tous", "toutes", "dans", "de"})
+"""Words that begin a rate some way behind the noun, beside adjectives such as « mensuel »."""
 _SHORT_ITEMS = {"pers": "personne", "hab": "habitant"}
 
 
@@ -59,7 +61,10 @@ def _far_rate(sentence: Sentence, reading: Reading) -> tuple[str, int] | None:
     determined = False
     for at in range(reading.last, min(reading.last + _REACH, len(sentence.lows))):
         low = sentence.low(at)
-        found = None if low in lexicon.period_adjectives and determined else rate_at(sentence, at, near=False)
+        adjective = low in lexicon.period_adjectives
+        found = None
+        if low in _FAR_OPENERS or (adjective and not determined):
+            found = rate_at(sentence, at, near=False)
         if found and found[0] in CALENDAR and at > reading.last:
             return found
         if (

@@ -66,10 +66,13 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['Dix voisins.']
     """
-    low = text.replace("İ", "i").lower()  # the one letter whose lower case is longer
+    low = ""
     for start, end in _cut(text):
-        if _FIGURE.search(text, start, end) or _number_words().search(low, start, end):
-            yield start, end
+        if not _FIGURE.search(text, start, end):
+            low = low or text.replace("İ", "i").lower()  # the one letter whose lower case is longer
+            if not _number_words().search(low, start, end):
+                continue
+        yield start, end
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

@@ -109,8 +109,9 @@ def tokenize(text: str, start: int, end: int) -> tuple[list[str], list[str], lis
         del matches[0]
     raws = [match[match.lastindex or 0] for match in matches]
     kinds = [_KINDS[match.lastgroup or ""] for match in matches]
-    if NUMBER in kinds:
-        kinds = [CODE if kind == NUMBER and _is_reference(raw) else kind for raw, kind in zip(raws, kinds, strict=True)]
+    for index, kind in enumerate(kinds):
+        if kind == NUMBER and _is_reference(raws[index]):
+            kinds[index] = CODE
     return raws, _fold(raws), kinds, [match.start() for match in matches]
 
 

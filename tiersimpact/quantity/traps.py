@@ -36,27 +36,36 @@ def is_trap(sentence: Sentence, reading: Reading) -> bool:
     )
 
 
+_Neighbours = tuple[str, str]
+_Idiom = tuple[int, Phrase, Phrase]
+"""Its rank in the list, and the words before and after its number."""
+
+
 @cache
-def _idioms() -> dict[tuple[float | None, str, str], list[tuple[Phrase, Phrase]]]:
-    """Index the words around the number of each idiom by that number, read as in any sentence, and the word before."""
-    index: dict[tuple[float | None, str, str], list[tuple[Phrase, Phrase]]] = {}
-    for idiom in load_lexicon().idioms:
+def _idioms() -> dict[tuple[float | None, str], dict[_Neighbours, list[_Idiom]]]:
+    """Index idioms by their number, read as in any sentence, then by the words next to it."""
+    index: dict[tuple[float | None, str], dict[_Neighbours, list[_Idiom]]] = {}
+    for rank, idiom in enumerate(load_lexicon().idioms):
         sentence = Sentence(idiom, 0, len(idiom))
         for reading in read_numerals(sentence):
-            around = tuple(sentence.lows[: reading.i]), tuple(sentence.lows[reading.j :])
-            index.setdefault(_idiom_key(reading, sentence.low(reading.i - 1)), []).append(around)
+            before, after = tuple(sentence.lows[: reading.i]), tuple(sentence.lows[reading.j :])
+            neighbours = sentence.low(reading.i - 1), sentence.low(reading.j)
+            index.setdefault(_idiom_key(reading), {}).setdefault(neighbours, []).append((rank, before, after))
     return index
 
 
-def _idiom_key(reading: Reading, before: str) -> tuple[float | None, str, str]:
-    return reading.value, "words" if reading.form == "digits" else reading.form, before
+def _idiom_key(reading: Reading) -> tuple[float | None, str]:
+    return reading.value, "words" if reading.form == "digits" else reading.form
 
 
 def _is_idiom(sentence: Sentence, reading: Reading) -> bool:
     """« à deux pas d'ici », « aux 4 coins »; a phrase that ends with its number asks that nothing be counted."""
-    idioms = _idioms()
-    opened = idioms.get(_idiom_key(reading, sentence.low(reading.i - 1)), ())
-    for before, after in (*opened, *idioms.get(_idiom_key(reading, ""), ())):
+    idioms = _idioms().get(_idiom_key(reading))
+    if idioms is None:
+        return False
+    left, right = sentence.low(reading.i - 1), sentence.low(reading.j)
+    near = [idiom for key in ((left, right), (left, ""), ("", right), ("", "")) for idiom in idioms.get(key, ())]
+    for _, before, after in sorted(near):
         start = reading.i - len(before)
         if start < 0 or tuple(sentence.lows[start : reading.i]) != before:
             continue
