@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.reports import SHARED, own_reports, real_reports
+
+if TYPE_CHECKING:
+    from tiersimpact.analysis import Analysis
 
 
 def main() -> None:
@@ -27,11 +32,26 @@ def on_real_reports() -> None:
     if not (reports and scorer.exists()):
         print("real reports: not here, skipped")
         return
+    score(scorer, ti.analyze_many(reports))
+    print("headings removed from the repaired text:")
+    score(scorer, (ti.analyze(text=_without_headings(path), name=path.stem) for path in reports))
+
+
+def score(scorer: Path, analyses: Iterable[Analysis]) -> None:
+    """Print the independent scorer's table."""
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder) / "predictions.jsonl"
-        predictions.write_text("".join(analysis.to_jsonl() for analysis in ti.analyze_many(reports)), encoding="utf-8")
+        predictions.write_text("".join(analysis.to_jsonl() for analysis in analyses), encoding="utf-8")
         command = [sys.executable, scorer, "--gold", SHARED / "reports" / "gold", "--pred", predictions]
         print(subprocess.run(command, capture_output=True, text=True, check=True).stdout, end="")
+
+
+def _without_headings(path: Path) -> str:
+    """The repaired text of a report, its columns in order, without a single heading."""
+    import tiersimpact as ti
+    from tiersimpact.repair import repair
+
+    return re.sub(r"^#{1,6} .*$", "", repair(ti.read(path).text).text, flags=re.MULTILINE)
 
 
 def on_own_reports() -> None:

@@ -72,9 +72,8 @@ def print_figures(title: str, examples: Sequence[Example], answers: list[str], s
     outside = np.mean([(a == "hors_grille") == (t == "hors_grille") for a, t in zip(best, truth, strict=True)])
     print(f"{title}: {len(examples)} comments")
     print(f"  top-1 {right.mean():.3f}   top-3 {three:.3f}   macro-F1 {f1_score(truth, lenient, average='macro'):.3f}")
-    print(
-        f"  off-grid told from on-grid {outside:.3f}   expected calibration error {calibration_error(shares.max(1), right):.3f}"
-    )
+    error = calibration_error(shares.max(1), right)
+    print(f"  off-grid told from on-grid {outside:.3f}   expected calibration error {error:.3f}")
     sure = shares.max(1)
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
         kept = sure >= threshold

@@ -127,12 +127,11 @@ def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
     order: list[int] = list(range(len(units)))
     glued: set[int] = set()
     for sections in _regions(units):
-        zone = _zone(page, sections)
-        if zone is None:
-            continue
-        first, last, unit_range = zone
-        places = _assign(page, sections, first, last, unit_range)
-        if all(place == last for place in places):
+        for first, last, unit_range in _zones(page, sections):
+            places = _assign(page, sections, first, last, unit_range)
+            if any(place != last for place in places):
+                break
+        else:
             continue
         order = _move(order, sections, unit_range, places)
         glued |= _glued(page, sections, unit_range, places)
@@ -159,15 +158,18 @@ def _regions(units: Sequence[Unit]) -> Iterator[list[_Section]]:
     yield region
 
 
-def _zone(page: _Page, sections: Sequence[_Section]) -> tuple[int, int, range] | None:
-    """Find the first proof: section that broke off, section that holds the rest, units in question."""
+def _zones(page: _Page, sections: Sequence[_Section]) -> Iterator[tuple[int, int, range]]:
+    """Find the proofs in reading order: section that broke off, section that holds the rest, units in question."""
     for here, section in enumerate(sections):
         for i in section.units:
+            match = page.units[i].match
+            if i == section.units[0] and match is not None and match.strong and section.category in match.categories:
+                continue  # a section that begins with a standard sentence of its own takes up no other
             for there in range(here):
                 tail = sections[there].units[-1:]
                 if tail and page.goes_on(tail[0], i):
-                    return there, here, range(i, section.units[-1] + 1)
-    return None
+                    yield there, here, range(i, section.units[-1] + 1)
+                    break
 
 
 def _assign(page: _Page, sections: Sequence[_Section], first: int, last: int, zone: range) -> list[int]:
