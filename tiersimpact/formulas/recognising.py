@@ -298,7 +298,6 @@ class Recogniser:
         """
         keys, opened = self._compared(fragment)
         rest, ahead = self._compared(text)
-        _, whole = self._compared(f"{fragment} {text}")
         for wording in self._wordings:
             first, *others = wording.segments
             if first in ahead:
@@ -307,8 +306,9 @@ class Recogniser:
             if first in opened and missing is not None and missing in ahead:
                 return True
             lacking = first.content - keys.content
-            if first in whole and lacking and first.content & keys.content and lacking <= rest.content:
-                return True  # cut between its fixed words
+            cut_inside = lacking and len(first.content) - len(lacking) >= 2 and lacking <= rest.content
+            if cut_inside and first in self._compared(f"{fragment} {text}")[1]:
+                return True
         return False
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)

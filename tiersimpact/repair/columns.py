@@ -35,6 +35,9 @@ WORD = 1.0
 MAX_WORDS = 2
 SKIP = -0.5
 
+# Sections that stand side by side on a page, at most.
+MAX_COLUMNS = 4
+
 
 @dataclass(slots=True)
 class _Section:
@@ -74,8 +77,9 @@ class _Page:
     def goes_on(self, tail: int, head: int) -> bool:
         """Whether unit `head` proves to be the rest of unit `tail`."""
         match = self.units[head].match
-        if self.ends(tail) or (match is not None and match.formula is not None and match.strong):
-            return False  # a sentence that came to an end, or another one that begins
+        begins = not self.starts_low(head) or (match is not None and match.formula is not None and match.strong)
+        if begins or self.ends(tail):
+            return False
         before, after = self.words(tail), self.words(head)
         return self.known.continues(before, after) or _crosses(before, after, self.grid)
 
@@ -165,7 +169,7 @@ def _zones(page: _Page, sections: Sequence[_Section]) -> Iterator[tuple[int, int
             match = page.units[i].match
             if i == section.units[0] and match is not None and match.strong and section.category in match.categories:
                 continue  # a section that begins with a standard sentence of its own takes up no other
-            for there in range(here):
+            for there in range(max(0, here - MAX_COLUMNS + 1), here):
                 tail = sections[there].units[-1:]
                 if tail and page.goes_on(tail[0], i):
                     yield there, here, range(i, section.units[-1] + 1)
