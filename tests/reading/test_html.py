@@ -35,7 +35,7 @@ from tiersimpact.reading.html import html_to_text
     ],
 )
 def test_blocks(markup, text):
-    lines = [" ".join(line.split()) for line in html_to_text(markup)[0].splitlines()]
+    lines = [" ".join(line.split()) for line in html_to_text(markup)[0].splitlines() if line.strip()]
     assert lines == text.splitlines()
 
 
@@ -103,3 +103,14 @@ def test_any_markup_can_be_read(pieces):
     text, left_out = html_to_text("".join(pieces))
     assert text.endswith("\n")
     assert all(": " in words for words in left_out)
+
+
+def test_a_paragraph_behind_a_list_is_no_part_of_it():
+    markup = "<h2>Lien social</h2><ul><li>voisins</li><li>bénévoles</li></ul><p>on se parle enfin</p>"
+    assert html_to_text(markup)[0].splitlines() == [
+        "## Lien social",
+        "- voisins",
+        "- bénévoles",
+        "",
+        "on se parle enfin",
+    ]

@@ -129,17 +129,22 @@ class _Page:
     words: list[str] = field(default_factory=list)
     mark: str = ""
     marked: Tag | None = None
+    fresh: bool = False  # whether a block began since the last line
 
     def enter(self, tag: Tag) -> None:
         """Begin a block; the first block inside a heading or list item keeps its mark."""
         if _mark(tag) or self.marked is None or tag.parent is not self.marked:
             self.mark = _mark(tag)
         self.marked = tag if self.mark else None
+        self.fresh = True
 
     def end_line(self) -> None:
         """Write the words gathered since the last line end, if any, behind their mark."""
         line = "".join(self.words).strip()
         if line:
+            if self.lines and self.fresh and not self.mark:
+                self.lines.append("")  # a paragraph never goes on with the block before it
+            self.fresh = False
             self.lines.append(self.mark + line)
             self.mark = ""
         self.words.clear()
