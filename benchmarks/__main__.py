@@ -1,10 +1,11 @@
 """Print every measurement: speed, start-up, accuracy."""
 
 from benchmarks import accuracy, classifier, corpus, speed, startup
+from benchmarks.quantities import __main__ as quantities
 
 
 def main() -> None:
-    for part in (startup, speed, accuracy, classifier, corpus):
+    for part in (startup, speed, accuracy, quantities, classifier, corpus):
         print(f"\n== {(part.__doc__ or '').splitlines()[0]}")
         part.main()
 
