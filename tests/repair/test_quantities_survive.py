@@ -21,7 +21,7 @@ SENTENCES = [
     "Nous chauffons 1 200 m² avec deux chaudières et 4,5 ETP pour la surveillance.",
     "Au moins trois quarts des bénéficiaires affirment mieux dormir.",
 ]
-HYPHENABLE = re.compile(r"[a-zéè]{3,}[aeiouéè](?=[bcdfglmnprstv][aeiouéè][a-zé]{2,})")
+HYPHENABLE = re.compile(r"[a-zéè]{2,}[aeiouéè](?=[bcdfghjlmnprstv][a-zéèê]{2,})")
 
 
 def read(text):
