@@ -153,3 +153,9 @@ def test_a_bad_grid_is_named(name, tmp_path):
     nlp = spacy.blank("fr")
     with pytest.raises(ti.GridError, match=r"absente\.yaml"):
         nlp.add_pipe(name, config={"grid": str(tmp_path / "absente.yaml")})
+
+
+def test_people_have_their_public_type(nlp):
+    (detail,) = nlp("Une vingtaine de bénévoles cuisinent.")._.tiersimpact["quantities"]
+    assert detail["public"] == "benevoles"
+    assert ti.quantities("Une vingtaine de bénévoles cuisinent.", publics=True)[0].public == "benevoles"

@@ -15,9 +15,9 @@ from .classifier import Judgement, StatementModel, cached_model, judge, shipped_
 from .errors import TiersImpactError
 from .grid import Grid, load_grid
 from .publics import find_publics
-from .quantity import find_quantities
+from .quantity import find_quantities, name_publics
 from .reading import Source, check_french, read
-from .records import PublicSpan, Quantity, Statement
+from .records import Quantity, Statement
 from .repair import CleanText, Dropped, repair
 from .segment import Draft, split_statements
 
@@ -240,7 +240,7 @@ def _statement(
         polarity=judgement.polarity,
         publics=tuple(public for public in grid.public_types if public in named),
         public_spans=tuple(spans),
-        quantities=tuple(_with_public(quantity, spans) for quantity in quantities),
+        quantities=tuple(name_publics(quantities, spans)),
         lead_in=draft.lead_in,
         interleaved=interleaved,
     )
@@ -272,17 +272,6 @@ def _is_displaced(draft: Draft, clean: CleanText, furthest: int) -> bool:
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def _with_public(quantity: Quantity, spans: Iterable[PublicSpan]) -> Quantity:
-    """Name the public type that a quantity counts: the one whose mention begins with the counted noun."""
-    if quantity.unit_text is None:
-        return quantity
-    at = quantity.start + max(quantity.text.rfind(quantity.unit_text), 0)
-    for span in spans:
-        if span.start <= at < span.end:
-            return replace(quantity, public=span.public)
-    return quantity
 
 
 def analyze_many(

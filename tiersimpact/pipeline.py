@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 if TYPE_CHECKING:
     from .classifier import StatementModel
     from .grid import Grid
+    from .records import Quantity
 
 Component = Callable[[Doc], Doc]
 
@@ -122,17 +123,23 @@ class QuantityFinder:
     """Fill ``doc.spans[spans_key]`` with quantities, labelled by kind; values in ``doc._.tiersimpact``."""
 
     spans_key: str
+    grid: Grid | None  # whose public types are named; None to name none
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc.text`` and return the same doc."""
-        from .quantity import find_quantities
-
         found = (
             (start + q.start, start + q.end, q.kind, _shifted(q.to_dict(), start))
-            for start, end, _ in _ranges(doc)
-            for q in find_quantities(doc.text[start:end])
+            for start, end, category in _ranges(doc)
+            for q in self._find(doc.text[start:end], category)
         )
         return _keep(doc, "quantities", found, self.spans_key)
+
+    def _find(self, text: str, category: str | None) -> list[Quantity]:
+        from .publics import find_publics
+        from .quantity import find_quantities, name_publics
+
+        found = find_quantities(text)
+        return name_publics(found, find_publics(text, grid=self.grid, category=category)) if self.grid else found
 
 
 @dataclass
@@ -182,17 +189,19 @@ def make_publics(nlp: Language, name: str, grid: str | None, spans_key: str) -> 
     return PublicFinder(_grid(grid), spans_key)
 
 
-@Language.factory("tiersimpact_quantities", default_config={"spans_key": "quantities"})
-def make_quantities(nlp: Language, name: str, spans_key: str) -> QuantityFinder:
-    """Make the component that finds quantities; parameters as in `make_statements`."""
-    return QuantityFinder(spans_key)
+@Language.factory("tiersimpact_quantities", default_config={"spans_key": "quantities", "publics": True})
+def make_quantities(nlp: Language, name: str, spans_key: str, publics: bool) -> QuantityFinder:
+    """Make the component that finds quantities and, if `publics`, the public types that they count."""
+    return QuantityFinder(spans_key, _grid(None) if publics else None)
 
 
 @Language.factory("tiersimpact", default_config={"grid": None, "model": None})
 def make_tiersimpact(nlp: Language, name: str, grid: str | None, model: str | None) -> Everything:
     """Make the component that finds statements, publics and quantities; parameters as in `make_statements`."""
     statements = make_statements(nlp, name, grid, model, "statements")
-    return Everything([statements, PublicFinder(statements.grid, "publics"), QuantityFinder("quantities")])
+    return Everything(
+        [statements, PublicFinder(statements.grid, "publics"), QuantityFinder("quantities", statements.grid)]
+    )
 
 
 def load(model: str | None = None, *, grid: str | None = None) -> Language:

@@ -9,6 +9,7 @@ from tiersimpact.quantity.dates import is_year
 from tiersimpact.quantity.evidence import is_number
 from tiersimpact.quantity.joins import join_pairs, read_times_more
 from tiersimpact.quantity.numerals import read_numerals
+from tiersimpact.quantity.people import name_publics
 from tiersimpact.quantity.qualifiers import read_qualifier
 from tiersimpact.quantity.rates import CALENDAR, read_rate, read_recurrence
 from tiersimpact.quantity.readings import Reading, Sentence
@@ -23,28 +24,36 @@ _DENSEST = 80
 _DAYS = frozenset({"jour", "journée", "demi-journée", "nuit"})
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, publics: bool = False) -> list[Quantity]:
     """Find the numbers of a French text and what they count.
 
     Parameters
     ----------
     text : str
         One or more sentences.
+    publics : bool, default=False
+        Whether to name the public type of the people counted; this loads the shipped grid.
 
     Returns
     -------
     list of Quantity
-        Sorted, without overlap; ``text[q.start:q.end] == q.text``. `public` is left to the caller.
+        Sorted, without overlap; ``text[q.start:q.end] == q.text``.
 
     Examples
     --------
     >>> [(q.text, q.value, q.unit) for q in find_quantities("Une vingtaine de voisin·e·s et 1 200 € par mois.")]
     [('Une vingtaine de voisin·e·s', 20, 'voisin'), ('1 200 € par mois', 1200, '€')]
+    >>> find_quantities("12 voisins", publics=True)[0].public
+    'voisins'
     """
     found: list[Quantity] = []
     for start, end in find_sentences(text):
         found += _read_sentence(Sentence(text, start, end))
-    return found
+    if not publics:
+        return found
+    from tiersimpact.publics import find_publics  # the grid takes longer to load than a page to read
+
+    return name_publics(found, find_publics(text))
 
 
 def _read_sentence(sentence: Sentence) -> list[Quantity]:
