@@ -118,9 +118,9 @@ def _read_description(path: Path) -> dict[str, Any]:
 def _read_arrays(path: Path) -> dict[str, Any]:
     """Read numbers only: `allow_pickle` stays off, so that no object of the file is ever built."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             return {name: archive[name] for name in archive.files}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise ModelError(
             path, "the file is missing, cut short, or holds something else than numbers", _RETRAIN
         ) from error

@@ -102,12 +102,15 @@ def train(examples: Sequence[Example], *, grid: Grid, seed: int = SEED) -> State
     groups = np.array([example.report for example in examples])
     if len(set(groups)) < INNER_FOLDS:
         raise ValueError(f"{len(set(groups))} reports are too few to train on; give at least {INNER_FOLDS}")
-    features = _Features()
-    matrix = features.fit([example.text for example in examples])
     questions = {
         "category": np.array([example.category for example in examples]),
         "polarity": np.array([example.polarity for example in examples]),
     }
+    for answers in questions.values():
+        if len(set(answers)) < 2:
+            raise ValueError(f"all statements have the same answer '{answers[0]}'; there is nothing to learn")
+    features = _Features()
+    matrix = features.fit([example.text for example in examples])
     heads: dict[str, Head] = {}
     tables, intercepts, first = [], [], 0
     for name, answers in questions.items():
@@ -144,8 +147,6 @@ def _block(vectorizer: TfidfVectorizer) -> Block:
 
 def _fit(matrix: sparse.csr_matrix, answers: Any, groups: Any, seed: int) -> tuple[list[str], Any, Any, float]:
     """Fit one question: answers, weights, intercepts, and the temperature on reports held out from the fit."""
-    if len(set(answers)) < 2:
-        raise ValueError(f"all statements have the same answer '{answers[0]}'; there is nothing to learn")
     machine = LinearSVC(C=PENALTY, random_state=seed).fit(matrix, answers)
     classes = [str(answer) for answer in machine.classes_]
     weights, intercept = machine.coef_, machine.intercept_
