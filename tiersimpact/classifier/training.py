@@ -19,7 +19,6 @@ from tiersimpact.grid import Grid
 
 from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, word_ngrams
 from .model import Block, Head, StatementModel
-from .storage import OUTSIDE
 
 # Chosen on `data/` by cross-validation grouped by report, `python -m benchmarks.classifier`.
 PENALTY = 0.3
@@ -174,6 +173,3 @@ def _held_out_scores(
             decided = np.stack([-decided, decided], axis=1)
         scores[np.ix_(test, [column[str(answer)] for answer in machine.classes_])] = decided
     return scores, np.array([column[str(answer)] for answer in answers])
-
-
-__all__ = ["OUTSIDE", "Example", "train"]

