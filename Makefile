@@ -26,7 +26,7 @@ bench: .venv/ready
 
 # Rebuilds the shipped classifier from the corpus, to the same predictions.
 model: .venv/ready
-	$(BIN)/python -m tiersimpact train $(REPORTS) -o models/statements
+	$(BIN)/python -m tiersimpact train $(REPORTS) --only --keep-examples --curve -o models/statements
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("tiersimpact needs Python 3.11 or newer; run make PYTHON=python3.12, for example")'

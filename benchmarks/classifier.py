@@ -3,90 +3,95 @@
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
-from sklearn.metrics import f1_score
-from sklearn.model_selection import GroupKFold
+from sklearn.cluster import KMeans
 
 from benchmarks.reports import OWN, real_reports
-from tiersimpact.classifier.examples import to_examples
-from tiersimpact.classifier.training import Example, train
+from tiersimpact.classifier.examples import Example, to_examples
+from tiersimpact.classifier.features import mean_vector
+from tiersimpact.classifier.storage import OUTSIDE
+from tiersimpact.classifier.training import train
 from tiersimpact.corpus import AnnotatedStatement, load_corpus
+from tiersimpact.evaluation import Outcome, cross_validate, measure, read_comments
 from tiersimpact.grid import load_grid
+from tiersimpact.publics import find_publics
 
-FOLDS = 5
-BINS = 10
+GRID = load_grid()
+TOPICS = 4
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--curve", action="store_true", help="also train on parts of the corpus")
+    parser.add_argument("--open", action="store_true", help="also leave topics of off-grid comments out")
     options, _ = parser.parse_known_args()
-    grid = load_grid()
-    corpus = load_corpus([OWN], grid=grid)
+    corpus = load_corpus([OWN], grid=GRID)
     examples = to_examples(corpus)
     sections(corpus)
-    answers, shares, tested = cross_validate(examples)
-    print_figures("comments without headings, cross-validated", tested, answers, shares)
+    outcomes = cross_validate(examples, grid=GRID)
+    print("cross-validated by report:", measure(outcomes))
+    lexicon_alone(examples)
+    combination(outcomes)
     if options.curve:
         for part in (0.25, 0.5):
-            answers, shares, tested = cross_validate(examples, part=part)
-            print_figures(f"trained on {part:.0%} of the reports", tested, answers, shares)
+            reports = sorted({example.report for example in examples})
+            kept = set(random.Random(0).sample(reports, round(part * len(reports))))
+            found = measure(cross_validate([e for e in examples if e.report in kept], grid=GRID))
+            print(f"{part:.0%} of the reports: top-1 {found.top_1:.3f}, macro-F1 {found.macro_f1:.3f}")
+    if options.open:
+        open_set(examples)
     without_headings()
 
 
-def cross_validate(
-    examples: Sequence[Example], *, part: float = 1.0
-) -> tuple[list[str], npt.NDArray[np.float64], list[Example]]:
-    """Probabilities of every comment from a model that saw no statement of its report."""
-    grid = load_grid()
-    groups = np.array([example.report for example in examples])
-    comments = np.array([not example.formula for example in examples])
-    answers: list[str] = []
-    rows: list[list[float]] = []
-    tested: list[Example] = []
-    for learn, test in GroupKFold(FOLDS).split(examples, groups=groups):
-        reports = sorted(set(groups[learn]))
-        kept = set(np.random.default_rng(0).choice(reports, int(part * len(reports)), replace=False))
-        model = train([examples[i] for i in learn if groups[i] in kept], grid=grid)
-        answers = list(model.heads["category"].answers)
-        for i in test[comments[test]]:
-            found = model.probabilities(examples[i].text)["category"]
-            rows.append([found[answer] for answer in answers])
-            tested.append(examples[i])
-    return answers, np.array(rows), tested
+def lexicon_alone(examples: Sequence[Example]) -> None:
+    """Print what the lexicon finds of the publics without the tagger."""
+    both = given = there = 0
+    for example in examples:
+        if not example.formula:
+            named = {span.public for span in example.publics}
+            found = {span.public for span in find_publics(example.text, grid=GRID, category=example.category)}
+            both, given, there = both + len(named & found), given + len(found), there + len(named)
+    print(f"publics by the lexicon alone: precision {both / given:.3f}, recall {both / there:.3f}")
 
 
-def print_figures(title: str, examples: Sequence[Example], answers: list[str], shares: npt.NDArray[np.float64]) -> None:
-    """Print accuracy, with a second category that a reader accepts counted right, and calibration."""
-    order = np.argsort(-shares, axis=1)
-    best = [answers[i] for i in order[:, 0]]
-    accepted = [{example.category, *example.also} for example in examples]
-    right = np.array([answer in ok for answer, ok in zip(best, accepted, strict=True)])
-    lenient = [e.category if ok else answer for e, answer, ok in zip(examples, best, right, strict=True)]
-    truth = [example.category for example in examples]
-    three = np.mean([bool({answers[i] for i in row[:3]} & ok) for row, ok in zip(order, accepted, strict=True)])
-    outside = np.mean([(a == "hors_grille") == (t == "hors_grille") for a, t in zip(best, truth, strict=True)])
-    print(f"{title}: {len(examples)} comments")
-    print(f"  top-1 {right.mean():.3f}   top-3 {three:.3f}   macro-F1 {f1_score(truth, lenient, average='macro'):.3f}")
-    error = calibration_error(shares.max(1), right)
-    print(f"  off-grid told from on-grid {outside:.3f}   expected calibration error {error:.3f}")
-    sure = shares.max(1)
-    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
-        kept = sure >= threshold
-        print(f"  of those at least {threshold:.1f} sure ({kept.mean():.0%}): {right[kept].mean():.3f} right")
-    for answer in answers:
-        own = [ok for ok, category in zip(right, truth, strict=True) if category == answer]
-        print(f"    {answer:28} {np.mean(own):.3f} of {len(own)}")
+def combination(outcomes: Sequence[Outcome]) -> None:
+    """Print what a heading, the words and both together get right where headings are lost or stand in a wrong place."""
+    names = sorted(outcomes[0].shares)
+    print("headings lost / misplaced: right by heading alone, words alone, both by Bayes' rule")
+    for lost, misplaced in ((0.0, 0.0), (0.3, 0.0), (0.0, 0.2), (0.3, 0.2), (1.0, 0.0)):
+        draw = random.Random(0)
+        right = Counter[str]()
+        for outcome in outcomes:
+            heading = None if draw.random() < lost else outcome.category
+            if heading is not None and draw.random() < misplaced:
+                heading = draw.choice([name for name in names if name != heading])
+            trust = 0.99 - misplaced
+            both = {
+                name: share * (1 if heading is None else trust if name == heading else (1 - trust) / (len(names) - 1))
+                for name, share in outcome.shares.items()
+            }
+            right["heading"] += heading in outcome.accepted
+            right["words"] += outcome.right
+            right["both"] += max(both, key=both.__getitem__) in outcome.accepted
+        shares = "  ".join(f"{name} {right[name] / len(outcomes):.3f}" for name in ("heading", "words", "both"))
+        print(f"  {lost:.0%} / {misplaced:.0%}: {shares}")
 
 
-def calibration_error(sure: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
-    """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    return float(sum(abs(right[bins == b].mean() - sure[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
+def open_set(examples: Sequence[Example]) -> None:
+    """Print how many off-grid comments are told when their topic was absent from training; topics are clusters."""
+    outside = [i for i, example in enumerate(examples) if example.category == OUTSIDE and not example.formula]
+    vectors = np.array([mean_vector(examples[i].text) for i in outside])
+    topics = KMeans(TOPICS, n_init=4, random_state=0).fit_predict(vectors)
+    told = 0
+    for topic in range(TOPICS):
+        absent = {i for i, own in zip(outside, topics, strict=True) if own == topic}
+        model = train([e for i, e in enumerate(examples) if i not in absent], grid=GRID)
+        told += sum(o.said_category == OUTSIDE for o in read_comments(model, [examples[i] for i in absent], grid=GRID))
+    print(f"off-grid comments told when their topic (1 of {TOPICS}) is absent from training: {told / len(outside):.3f}")
 
 
 def sections(corpus: Sequence[AnnotatedStatement]) -> None:
@@ -123,7 +128,7 @@ def without_headings() -> None:
     reports = real_reports()
     if not reports:
         return
-    model = cached_model(shipped_folder(), load_grid())
+    model = cached_model(shipped_folder(), GRID)
     total = words_right = three_right = headed = 0
     for path in reports:
         gold = json.loads((path.parent / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))

@@ -163,28 +163,70 @@ def train(
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write the classifier into.")],
     grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    with_base: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-base/--only",
+            help="Learn from the shipped corpus too, or only from yours. Default: too, when it answers the same grid.",
+        ),
+    ] = None,
+    curve: Annotated[bool, typer.Option("--curve", help="Measure also what fewer reports teach.")] = False,
+    even_if_worse: Annotated[
+        bool, typer.Option("--even-if-worse", help="Save also a classifier worse than the shipped one.")
+    ] = False,
+    keep_examples: Annotated[
+        bool, typer.Option("--keep-examples", help="Save the statements in the folder, for others to train on.")
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", help="Same corpus and seed, same classifier.")] = 0,
 ) -> None:
-    """Train a classifier on annotated reports.
+    """Train a classifier on annotated reports, and measure it beside the shipped one.
 
     Use it with: tiersimpact analyze REPORT... --model FOLDER
     """
-    from .classifier.examples import to_examples
-    from .classifier.storage import save_model
-    from .classifier.training import train as train_model
-    from .corpus import load_corpus
+    from .grid import Grid
+    from .retraining import train as train_classifier
+
+    training = train_classifier(
+        corpus,
+        output,
+        grid=Grid.from_yaml(grid) if grid is not None else None,
+        with_base=with_base,
+        curve=curve,
+        even_if_worse=even_if_worse,
+        keep_examples=keep_examples,
+        seed=seed,
+        report=_say_step,
+    )
+    typer.echo(str(training))
+    meta = training.model.meta
+    typer.echo(f"{output}: trained on {meta['statements']} statements of {meta['reports']} reports", err=True)
+
+
+def _say_step(step: str) -> None:
+    typer.echo(f"tiersimpact: {step}…", err=True)
+
+
+@app.command()
+def evaluate(
+    model: Annotated[Path, typer.Argument(metavar="MODEL", help="Folder of the classifier.")],
+    corpus: Annotated[
+        list[Path], typer.Argument(metavar="CORPUS...", help="Annotated reports that it did not learn from.")
+    ],
+    grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page with tables, too.")] = None,
+) -> None:
+    """Measure a classifier on the comments of annotated reports, headings unseen."""
+    from .evaluation.page import to_html
+    from .files import written_aside
     from .grid import Grid, load_grid
+    from .retraining import evaluate as evaluate_classifier
 
     own_grid = Grid.from_yaml(grid) if grid is not None else load_grid()
-    examples = to_examples(load_corpus(corpus, grid=own_grid))
-    try:
-        model = train_model(examples, grid=own_grid, seed=seed)
-    except ValueError as error:
-        raise TiersImpactError(corpus[0], str(error), "Annotate more reports.") from error
-    save_model(model, output)
-    typer.echo(
-        f"{output}: trained on {model.meta['statements']} statements of {model.meta['reports']} reports", err=True
-    )
+    evaluation = evaluate_classifier(model, corpus, grid=own_grid)
+    typer.echo(str(evaluation))
+    if html is not None:
+        with written_aside(html) as aside:
+            aside.write_text(to_html(evaluation, grid=own_grid), encoding="utf-8")
 
 
 @app.command()

@@ -104,16 +104,41 @@ def mean_vector(text: str) -> Vector:
     """
     total = np.zeros(WIDTH, dtype=np.float32)
     for match in _WORD.finditer(reduce_inclusive(text)):
-        vector = _content_vector(match.group())
+        vector = content_vector(match.group())
         if vector is not None:
             total += vector
     length = float(np.sqrt(total @ total))
     return total / length if length else total
 
 
+def is_content(word: str) -> bool:
+    """Tell words that say something of the topic from function words.
+
+    Parameters
+    ----------
+    word : str
+        One word, folded.
+
+    Returns
+    -------
+    bool
+        False for function words and words of one or two letters.
+    """
+    return len(word) > 2 and word not in _FUNCTION_WORDS
+
+
 @lru_cache(maxsize=20_000)
-def _content_vector(word: str) -> Vector | None:
-    """Unit vector of a word that says something of the topic."""
-    if len(word) <= 2 or fold(word) in _FUNCTION_WORDS:
-        return None
-    return unit_vector(word)
+def content_vector(word: str) -> Vector | None:
+    """Unit vector of a word that says something of the topic.
+
+    Parameters
+    ----------
+    word : str
+        One word as written.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (300,), or None
+        None for function words and words without a vector.
+    """
+    return unit_vector(word) if is_content(fold(word)) else None

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, split_words, word_ngrams
+from .tagging import PublicTagger
 
 Floats = npt.NDArray[np.float32]
 Columns = npt.NDArray[np.int64]
@@ -93,6 +94,8 @@ class StatementModel:
         Probability of the likeliest category under which a reader should look.
     meta : dict of str to str
         How it was made: grid and its fingerprint, versions, corpus, seed.
+    tagger : PublicTagger or None
+        Finds publics that no lexicon lists.
     """
 
     words: Block
@@ -102,6 +105,7 @@ class StatementModel:
     heads: dict[str, Head]
     review_below: float
     meta: dict[str, str]
+    tagger: PublicTagger | None = None
     _letters: dict[str, Columns] = field(default_factory=dict, repr=False)
 
     def probabilities(self, text: str) -> dict[str, dict[str, float]]:

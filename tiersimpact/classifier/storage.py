@@ -16,9 +16,10 @@ from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
 
 from .model import Block, Head, StatementModel
+from .tagging import PublicTagger
 from .vectors import WIDTH
 
-FORMAT = 1
+FORMAT = 2
 _RETRAIN = "Train it again: tiersimpact train CORPUS -o FOLDER."
 
 
@@ -45,9 +46,12 @@ def save_model(model: StatementModel, folder: Path) -> None:
     arrays: dict[str, Any] = {
         "words_idf": model.words.idf,
         "characters_idf": model.characters.idf,
-        "weights": model.weights.astype(np.float16),  # half the size; probabilities move by less than 0.001
+        "weights": model.weights.astype(np.float16),  # training rounds them so
         "intercept": model.intercept,
     }
+    if model.tagger is not None:
+        arrays["tagger_weights"] = model.tagger.weights.astype(np.float16)
+        arrays["tagger_intercept"] = model.tagger.intercept
     description = {
         "format": FORMAT,
         "meta": model.meta,
@@ -55,13 +59,24 @@ def save_model(model: StatementModel, folder: Path) -> None:
         "heads": {
             name: {"answers": head.answers, "temperature": head.temperature} for name, head in model.heads.items()
         },
-        "words": sorted(model.words.index, key=model.words.index.__getitem__),
-        "characters": sorted(model.characters.index, key=model.characters.index.__getitem__),
+        "words": _by_row(model.words.index),
+        "characters": _by_row(model.characters.index),
+        "tagger": None
+        if model.tagger is None
+        else {
+            "features": _by_row(model.tagger.index),
+            "labels": model.tagger.labels,
+            "least_margin": model.tagger.least_margin,
+        },
     }
     with written_aside(folder / "model.npz") as aside, aside.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
     with written_aside(folder / "model.json") as aside:
         aside.write_text(json.dumps(description, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _by_row(index: dict[str, int]) -> list[str]:
+    return sorted(index, key=index.__getitem__)
 
 
 def load_model(folder: Path, *, grid: Grid) -> StatementModel:
@@ -144,7 +159,18 @@ def _assemble(description: dict[str, Any], arrays: dict[str, Any]) -> StatementM
         heads=heads,
         review_below=float(description["review_below"]),
         meta=description["meta"],
+        tagger=_tagger(description["tagger"], arrays),
     )
+
+
+def _tagger(description: dict[str, Any] | None, arrays: dict[str, Any]) -> PublicTagger | None:
+    if description is None:
+        return None
+    index = {feature: number for number, feature in enumerate(description["features"])}
+    labels = tuple(description["labels"])
+    weights = _checked(arrays, "tagger_weights", (len(index) + WIDTH, len(labels)))
+    intercept = _checked(arrays, "tagger_intercept", (len(labels),))
+    return PublicTagger(index, labels, weights, intercept, float(description["least_margin"]))
 
 
 def _checked(arrays: dict[str, Any], name: str, shape: tuple[int, ...]) -> Any:

