@@ -82,6 +82,15 @@ def test_what_a_reader_need_not_write(corpus):
     assert (statement.quantities[0].unit_text, statement.quantities[0].public) == (None, None)
 
 
+def test_what_an_annotator_adds(corpus):
+    added = {"decided_at": "2026-03-01T14:05:09Z", "note": "à relire", "flagged": True}
+    plain, remarked = load_corpus(corpus(ROW, ROW | {"id": "la-cale:2"} | added))
+    assert (plain.decided_at, plain.note, plain.flagged) == (None, None, False)
+    assert (remarked.decided_at, remarked.note, remarked.flagged) == tuple(added.values())
+    assert added.items() <= remarked.to_dict().items()
+    assert added.keys().isdisjoint(plain.to_dict())
+
+
 def test_what_analyze_writes_can_be_annotated(fournil_analysis, tmp_path):
     path = tmp_path / "fournil.jsonl"
     rows = [statement.to_dict() | {"annotator": "lise", "status": "todo"} for statement in fournil_analysis.statements]
@@ -158,6 +167,12 @@ BROKEN = {
     "text-blank": ({"text": "  "}, "text is blank."),
     "text-number": ({"text": 7}, "text 7 is not text."),
     "annotator-blank": ({"annotator": ""}, "annotator is blank."),
+    "time-local": (
+        {"decided_at": "2026-03-01T14:05:09+01:00"},
+        "decided_at '2026-03-01T14:05:09+01:00' is no time in UTC.",
+    ),
+    "time-words": ({"decided_at": "hier"}, "decided_at 'hier' is no time in UTC. Write it like"),
+    "flagged": ({"flagged": "oui"}, "flagged 'oui' is neither true nor false."),
     "empty-stretch": ({"start": 46}, "start and end 46, 46 are no stretch of text."),
     "boolean": ({"start": True}, "start and end true, 46 are no stretch of text."),
     "sources": ({"sources": [[14, 48, 50]]}, "sources hold [14, 48, 50], which is no pair."),

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from math import inf
 from pathlib import Path
@@ -55,6 +56,12 @@ class AnnotatedStatement:
         Who decided.
     status : str
         How far the decision has come (``gold`` in our own corpus).
+    decided_at : str or None
+        When it was decided: ISO 8601, UTC (``2026-03-01T14:05:09Z``).
+    note : str or None
+        What the annotator remarks.
+    flagged : bool
+        Whether the annotator asks others to look.
     """
 
     report: str
@@ -74,10 +81,16 @@ class AnnotatedStatement:
     quantities: tuple[Quantity, ...]
     annotator: str
     status: str
+    decided_at: str | None = None
+    note: str | None = None
+    flagged: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record as a dict ready for JSON, in the published field order."""
+        """Return the record as a dict ready for JSON, in the published field order; remarks only when there are."""
         record: dict[str, Any] = {name: getattr(self, name) for name in _FIELDS}
+        for name in _REMARKS:
+            if not record[name]:
+                del record[name]
         record["sources"] = [list(source) for source in self.sources]
         record["also"] = list(self.also)
         record["publics"] = list(self.publics)
@@ -94,8 +107,10 @@ _QUANTITY_KINDS = (
 )  # fmt: skip
 
 _FIELDS = tuple(field.name for field in fields(AnnotatedStatement))
+# What an annotator may add to a decision; written only when it is there.
+_REMARKS = ("decided_at", "note", "flagged")
 # What a reader need not write: derived from the category, or empty.
-_OPTIONAL = {"family", "also", "heading"}
+_OPTIONAL = {"family", "also", "heading", *_REMARKS}
 # What `tiersimpact analyze` writes and no reader decides: accepted, so that its output can be annotated, and left out.
 _MACHINE = {field.name for field in fields(Statement)} - set(_FIELDS)
 _SPAN_FIELDS = tuple(field.name for field in fields(PublicSpan))
@@ -308,6 +323,9 @@ class _Checker:
             quantities=tuple(self._quantity(text, item) for item in _objects(record, "quantities")),
             annotator=_string(record, "annotator"),
             status=_string(record, "status"),
+            decided_at=_time(record, "decided_at"),
+            note=_string_or_none(record, "note"),
+            flagged=_flag(record, "flagged"),
         )
 
     def _category(self, record: Mapping[str, Any], name: str) -> str | None:
@@ -414,6 +432,27 @@ def _string(record: Mapping[str, Any], name: str) -> str:
 
 def _string_or_none(record: Mapping[str, Any], name: str) -> str | None:
     return None if record.get(name) is None else _string(record, name)
+
+
+def _flag(record: Mapping[str, Any], name: str) -> bool:
+    value = record.get(name, False)
+    if not isinstance(value, bool):
+        raise _Fault(f"{name} {_show(value)} is neither true nor false", "Write true or false without quotes.")
+    return value
+
+
+def _time(record: Mapping[str, Any], name: str) -> str | None:
+    """Check a moment, to be kept as it is written."""
+    value = _string_or_none(record, name)
+    if value is None:
+        return None
+    try:
+        offset = datetime.fromisoformat(value).utcoffset()
+    except ValueError:
+        offset = None
+    if offset != timedelta(0):
+        raise _Fault(f"{name} {_show(value)} is no time in UTC", "Write it like '2026-03-01T14:05:09Z'.")
+    return value
 
 
 def _number(record: Mapping[str, Any], name: str) -> float | None:
