@@ -14,7 +14,7 @@ from sklearn.metrics import cohen_kappa_score
 
 import tiersimpact as ti
 from benchmarks.corpus import five_grams, has_label_word, kappa, near_duplicates
-from tiersimpact.corpus import AnnotatedStatement, load_corpus, split_by_report, write_corpus
+from tiersimpact.corpus import AnnotatedStatement, find_faults, load_corpus, split_by_report, write_corpus
 
 QUANTITY = {
     "text": "une dizaine de voisines", "start": 0, "end": 23, "value": 10, "value_max": None, "qualifier": "approx",
@@ -388,3 +388,24 @@ def test_near_duplicates_look_through_case_accents_and_signs():
 )
 def test_a_word_of_the_label(text, label, found):
     assert has_label_word(text, label) is found
+
+
+# Finding every fault
+
+
+def test_every_fault_of_every_line_is_found(corpus, tmp_path):
+    corpus(ROW | {"category": "lien", "polarity": "positif", "also": []}, ROW, "{", ROW, name="a.jsonl")
+    corpus(ROW | {"id": "la-cale:2", "flagged": 1}, name="b.jsonl")
+    (tmp_path / "c.jsonl").write_bytes(b"\xff")
+    found = [str(fault).replace(f"{tmp_path}/", "") for fault in find_faults([tmp_path, tmp_path / "absent.jsonl"])]
+    starts = [
+        "a.jsonl:1: category 'lien' is not in the grid", "a.jsonl:1: polarity 'positif'",
+        "a.jsonl:2: id 'la-cale:1' is used twice", "a.jsonl:3: not valid JSON",
+        "a.jsonl:4: id 'la-cale:1' is used twice", "b.jsonl:1: flagged 1 is neither", "c.jsonl:1: not UTF-8", "absent.jsonl: the corpus cannot be read",
+    ]  # fmt: skip
+    for fault, start in zip(found, starts, strict=True):
+        assert fault.startswith(start)
+
+
+def test_a_sound_corpus_has_no_fault(corpus):
+    assert list(find_faults(corpus(ROW))) == []
