@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .agreement import agreement
     from .analysis import Analysis, analyze, analyze_many
     from .errors import CorpusError, GridError, ReadError, TiersImpactError
     from .grid import Grid, load_grid
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # Public name → room and name there; a room is imported when one of its names is first used.
 _ROOMS = {
+    "agreement": ("agreement", "agreement"),
     "Analysis": ("analysis", "Analysis"),
     "analyze": ("analysis", "analyze"),
     "analyze_many": ("analysis", "analyze_many"),
@@ -41,7 +43,7 @@ _ROOMS = {
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
-    "TiersImpactError", "analyze", "analyze_many", "load", "load_grid", "quantities", "read",
+    "TiersImpactError", "agreement", "analyze", "analyze_many", "load", "load_grid", "quantities", "read",
 ]  # fmt: skip
 
 

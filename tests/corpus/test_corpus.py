@@ -401,7 +401,8 @@ def test_every_fault_of_every_line_is_found(corpus, tmp_path):
     starts = [
         "a.jsonl:1: category 'lien' is not in the grid", "a.jsonl:1: polarity 'positif'",
         "a.jsonl:2: id 'la-cale:1' is used twice", "a.jsonl:3: not valid JSON",
-        "a.jsonl:4: id 'la-cale:1' is used twice", "b.jsonl:1: flagged 1 is neither", "c.jsonl:1: not UTF-8", "absent.jsonl: the corpus cannot be read",
+        "a.jsonl:4: id 'la-cale:1' is used twice", "b.jsonl:1: flagged 1 is neither",
+        "c.jsonl:1: not UTF-8", "absent.jsonl: the corpus cannot be read",
     ]  # fmt: skip
     for fault, start in zip(found, starts, strict=True):
         assert fault.startswith(start)
