@@ -11,18 +11,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .agreement import agreement
     from .analysis import Analysis, analyze, analyze_many
     from .errors import CorpusError, GridError, ReadError, TiersImpactError
     from .grid import Grid, load_grid
+    from .label_quality import label_errors
     from .pipeline import load
     from .quantity import find_quantities as quantities
     from .reading import read
     from .records import PublicSpan, Quantity, Statement
+    from .reliability import agreement
 
 # Public name → room and name there; a room is imported when one of its names is first used.
 _ROOMS = {
-    "agreement": ("agreement", "agreement"),
+    "agreement": ("reliability", "agreement"),
     "Analysis": ("analysis", "Analysis"),
     "analyze": ("analysis", "analyze"),
     "analyze_many": ("analysis", "analyze_many"),
@@ -32,6 +33,7 @@ _ROOMS = {
     "TiersImpactError": ("errors", "TiersImpactError"),
     "Grid": ("grid", "Grid"),
     "load_grid": ("grid", "load_grid"),
+    "label_errors": ("label_quality", "label_errors"),
     "load": ("pipeline", "load"),
     "quantities": ("quantity", "find_quantities"),
     "read": ("reading", "read"),
@@ -43,7 +45,8 @@ _ROOMS = {
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
-    "TiersImpactError", "agreement", "analyze", "analyze_many", "load", "load_grid", "quantities", "read",
+    "TiersImpactError", "agreement", "analyze", "analyze_many", "label_errors", "load", "load_grid",
+    "quantities", "read",
 ]  # fmt: skip
 
 

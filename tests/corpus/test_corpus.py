@@ -10,10 +10,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
 
 import tiersimpact as ti
-from benchmarks.corpus import five_grams, has_label_word, kappa, near_duplicates
+from benchmarks.corpus import five_grams, has_label_word, near_duplicates
 from tiersimpact.corpus import AnnotatedStatement, find_faults, load_corpus, split_by_report, write_corpus
 
 QUANTITY = {
@@ -347,20 +346,6 @@ def test_one_report_cannot_be_split():
 
 
 # Measuring
-
-ANSWERS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=2, max_size=60)
-
-
-@given(ANSWERS.filter(lambda pairs: len({answer for pair in pairs for answer in pair}) > 1))
-def test_kappa_is_scikit_learns(pairs):
-    first, second = zip(*pairs, strict=True)
-    assert kappa(first, second) == pytest.approx(cohen_kappa_score(first, second))
-
-
-def test_kappa_of_one_answer_says_nothing():
-    assert kappa("aaa", "aaa") != kappa("aaa", "aaa")
-    assert kappa("", "") != kappa("", "")
-    assert kappa([None, "a"], [None, "a"]) == 1
 
 
 @given(st.lists(st.text("abc ", max_size=12), max_size=30), st.sampled_from([0.4, 0.5, 0.6, 0.8, 1.0]))

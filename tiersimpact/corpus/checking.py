@@ -47,15 +47,15 @@ _QUANTITY_FIELDS = tuple(field.name for field in fields(Quantity))
 _QUANTITY_OPTIONAL = {field.name for field in fields(Quantity) if field.default is not MISSING} | {"unit_text"}
 
 
-def check_records(records: Iterable[tuple[str, Mapping[str, Any]]], grid: Grid) -> Iterator[AnnotatedStatement]:
+def check_records(records: Iterable[tuple[str, Mapping[str, Any]]], checker: Checker) -> Iterator[AnnotatedStatement]:
     """Make statements of records.
 
     Parameters
     ----------
     records : iterable of (str, mapping)
         Where each record stands, for messages, and the record.
-    grid : Grid
-        Grid whose ids they use.
+    checker : Checker
+        What they are checked by.
 
     Yields
     ------
@@ -67,7 +67,6 @@ def check_records(records: Iterable[tuple[str, Mapping[str, Any]]], grid: Grid) 
     CorpusError
         If a record breaks the format, names an id that the grid does not have, or has the id of another.
     """
-    checker = Checker(grid)
     ids = Ids()
     for where, record in records:
         try:
@@ -98,11 +97,13 @@ class Checker:
     ----------
     grid : Grid
         Grid whose ids the statements use.
+    older_categories, older_publics : iterable of str, default=()
+        Further ids that they may use.
     """
 
-    def __init__(self, grid: Grid) -> None:
-        self._categories = tuple(grid.categories)
-        self._publics = tuple(grid.public_types)
+    def __init__(self, grid: Grid, *, older_categories: Iterable[str] = (), older_publics: Iterable[str] = ()) -> None:
+        self._categories = (*grid.categories, *older_categories)
+        self._publics = (*grid.public_types, *older_publics)
         self._family_of = grid.family_of
         self._checks: dict[str, Callable[[Mapping[str, Any]], Any]] = {
             "report": lambda record: string(record, "report"),
@@ -161,7 +162,7 @@ class Checker:
         category = record["category"]
         if category is not None and category not in self._categories:
             return None  # category's own check says so
-        family = None if category is None else self._family_of[category]
+        family = self._family_of.get(category)
         if record.get("family", family) != family:
             problem = f"family {show(record['family'])} does not hold category {show(category)}"
             raise Fault(problem, f"Write {show(family)}, or leave the field out.")

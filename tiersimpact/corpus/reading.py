@@ -38,7 +38,7 @@ def load_corpus(paths: Paths, *, grid: Grid | None = None) -> list[AnnotatedStat
         If a file cannot be read, or a line breaks the format or names an id that the grid does not have; the
         message says which line, what is wrong and how to mend it.
     """
-    return list(check_records(read_records(paths), grid or load_grid()))
+    return list(check_records(read_records(paths), Checker(grid or load_grid())))
 
 
 def read_records(paths: Paths) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -90,3 +90,6 @@ class AnnotatedStatement:
 FIELDS = tuple(field.name for field in fields(AnnotatedStatement))
 # What an annotator may add to a decision; written only when it is there.
 REMARKS = ("decided_at", "note", "flagged")
+
+# Status of a statement that a reader has to decide anew.
+TO_REVIEW = "to_review"

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tiersimpact.corpus import AnnotatedStatement
-from tiersimpact.corpus.checking import POLARITIES, check_records
+from tiersimpact.corpus.checking import POLARITIES, Checker, check_records
 from tiersimpact.corpus.fields import Fault, suggest
+from tiersimpact.corpus.labels import OUTSIDE_LABEL, POLARITY_LABELS
 from tiersimpact.grid import Grid
 from tiersimpact.quantity import find_quantities
 from tiersimpact.records import PublicSpan, Quantity
@@ -21,7 +22,6 @@ from tiersimpact.records import PublicSpan, Quantity
 OUTSIDE = "hors_grille"
 QUANTITY = "QUANTITE"
 _POLARITY = "polarite:"
-POLARITY_LABELS = {"positive": "Effet positif", "negative": "Effet négatif", "neutral": "Neutre", "mixed": "Mitigé"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def polarity_choice(polarity: str) -> str:
 def choice_labels(grid: Grid) -> dict[str, str]:
     """List all choices with what a person reads, categories first."""
     categories = {category.id: category.label for category in grid.categories.values()}
-    return categories | {OUTSIDE: "Hors grille"} | {polarity_choice(p): label for p, label in POLARITY_LABELS.items()}
+    return categories | {OUTSIDE: OUTSIDE_LABEL} | {polarity_choice(p): label for p, label in POLARITY_LABELS.items()}
 
 
 def span_labels(grid: Grid) -> dict[str, str]:
@@ -109,7 +109,7 @@ def restore(tasks: Sequence[Task], grid: Grid) -> list[AnnotatedStatement]:
     CorpusError
         If a task does not carry its statement, or its text or answers make none.
     """
-    sent = check_records(((task.where, task.record) for task in tasks), grid)
+    sent = check_records(((task.where, task.record) for task in tasks), Checker(grid))
     return [_updated(statement, task, grid) for statement, task in zip(sent, tasks, strict=True)]
 
 

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
 from tiersimpact.corpus import AnnotatedStatement
-from tiersimpact.corpus.checking import check_records
+from tiersimpact.corpus.checking import Checker, check_records
 from tiersimpact.errors import CorpusError
 from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
@@ -47,7 +47,7 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
         raise CorpusError(path, f"the file cannot be read ({error.strerror})", "Check the path.") from error
     except Exception as error:  # whatever zlib, msgpack or spaCy make of other bytes
         raise CorpusError(path, "not a DocBin", _MEND) from error
-    return list(check_records(_records(docs, path), grid))
+    return list(check_records(_records(docs, path), Checker(grid)))
 
 
 def _records(docs: Iterable[Doc], path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

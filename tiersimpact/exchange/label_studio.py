@@ -15,11 +15,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 from tiersimpact.corpus import AnnotatedStatement
+from tiersimpact.corpus.labels import OUTSIDE_LABEL, POLARITY_LABELS
 from tiersimpact.errors import CorpusError
 from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
 
-from .answers import OUTSIDE, POLARITY_LABELS, Answers, Task, polarity_choice, restore, span_labels
+from .answers import OUTSIDE, Answers, Task, polarity_choice, restore, span_labels
 
 _MEND = "Export the project of tasks that tiersimpact wrote, as JSON (not JSON-MIN)."
 
@@ -63,7 +64,7 @@ def labelling_config(grid: Grid) -> str:
     view = ElementTree.Element("View")
     _control(view, "Labels", "Label", "spans", span_labels(grid))
     ElementTree.SubElement(view, "Text", name="text", value="$text")
-    _control(view, "Choices", "Choice", "category", categories | {OUTSIDE: "Hors grille"}, "single-radio")
+    _control(view, "Choices", "Choice", "category", categories | {OUTSIDE: OUTSIDE_LABEL}, "single-radio")
     _control(view, "Choices", "Choice", "also", categories, "multiple")
     polarities = {polarity_choice(polarity): label for polarity, label in POLARITY_LABELS.items()}
     _control(view, "Choices", "Choice", "polarity", polarities, "single-radio")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tiersimpact.corpus import AnnotatedStatement
-from tiersimpact.corpus.checking import check_records
+from tiersimpact.corpus.checking import Checker, check_records
 from tiersimpact.errors import CorpusError, TiersImpactError
 from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
@@ -35,7 +35,7 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
         raise CorpusError(path, f"the file cannot be read ({error.strerror or 'not Parquet'})", "Check it.") from error
     except pa.ArrowException as error:
         raise CorpusError(path, "not a Parquet file", "Give a file that tiersimpact wrote.") from error
-    return list(check_records(_records(rows, path), grid))
+    return list(check_records(_records(rows, path), Checker(grid)))
 
 
 def _pyarrow(path: Path) -> tuple[Any, Any]:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from tiersimpact.corpus import AnnotatedStatement
-from tiersimpact.corpus.checking import check_records
+from tiersimpact.corpus.checking import Checker, check_records
+from tiersimpact.corpus.labels import OUTSIDE_LABEL
 from tiersimpact.corpus.records import FIELDS
 from tiersimpact.errors import CorpusError
 from tiersimpact.files import written_aside
@@ -42,7 +43,7 @@ def write_excel(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid
 
 def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
     """Read CSV of either kind."""
-    return list(check_records(_records(path), grid))
+    return list(check_records(_records(path), Checker(grid)))
 
 
 def _write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid, *, delimiter: str, encoding: str) -> None:
@@ -51,7 +52,7 @@ def _write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid, *, 
         writer = csv.DictWriter(file, columns, delimiter=delimiter)
         writer.writeheader()
         for statement in statements:
-            label = grid.categories[statement.category].label if statement.category else "Hors grille"
+            label = grid.categories[statement.category].label if statement.category else OUTSIDE_LABEL
             row = statement.to_dict() | {"category_label": label}
             writer.writerow({name: _cell(name, row.get(name)) for name in columns})
 

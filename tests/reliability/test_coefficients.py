@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from tiersimpact.agreement import cohen_kappa, krippendorff_alpha
+from tiersimpact.reliability import cohen_kappa, krippendorff_alpha
 
 ANSWERS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=2, max_size=60)
 
