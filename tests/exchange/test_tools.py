@@ -89,6 +89,20 @@ def test_label_studio_changes_come_back(edited, sent):
     assert (back.annotator, back.decided_at, back.publics) == ("omar@example.org", None, sent.publics)
 
 
+def test_label_studio_tells_the_category_from_the_others(edited):
+    def swap(task):
+        category, also, *_ = task["annotations"][0]["result"]
+        category["value"], also["value"] = also["value"], category["value"]
+
+    back = edited("label-studio", swap)
+    assert (back.category, back.also) == ("solidarite", ("lien_social",))
+
+
+def test_label_studio_needs_a_category(edited):
+    with pytest.raises(ti.CorpusError, match=r"task 1: no category is chosen. Choose one, or 'hors_grille'"):
+        edited("label-studio", lambda task: task["annotations"][0]["result"].pop(0))
+
+
 def test_label_studio_offsets_in_code_points_are_understood(edited, sent):
     def change(task):
         value = task["annotations"][0]["result"][-2]["value"]
@@ -179,6 +193,13 @@ def test_doccano_changes_come_back(edited, sent):
     assert back.public_spans == sent.public_spans
 
 
+@pytest.mark.parametrize("tool", TOOLS)
+def test_candidates_of_a_statement_off_the_grid_stay(tool, sent, tmp_path):
+    off_grid = replace(sent, category=None, family=None)
+    write_statements([off_grid], tmp_path / "tasks", tool)
+    assert read_statements(tmp_path / "tasks", tool) == [off_grid]
+
+
 # What no tool may do
 
 
@@ -186,8 +207,8 @@ def test_doccano_changes_come_back(edited, sent):
     ("change", "message"),
     [
         (lambda task: task.update(text="autre"), "the text is not the one that was sent"),
-        (lambda task: task.update(cats=["polarite:mixed"]), "no category is chosen. Choose categories, or"),
-        (lambda task: task["cats"].append("hors_grille"), "'hors_grille' is chosen beside a category"),
+        (lambda task: task.update(cats=["polarite:mixed"]), "no category is chosen. Choose one, or"),
+        (lambda task: task["cats"].append("hors_grille"), "'hors_grille' is chosen beside category 'lien_social'"),
         (lambda task: task.update(cats=["reseaux"]), "the polarity is not chosen. Choose one of: positive,"),
         (lambda task: task["cats"].append("polarite:mixed"), "the polarity is ['positive', 'mixed']"),
         (lambda task: task["cats"].append("reseau"), "choice 'reseau' is not in the grid. Did you mean 'reseaux'?"),

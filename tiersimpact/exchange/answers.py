@@ -34,10 +34,13 @@ class Answers:
         The category, further accepted ones, and the polarity.
     spans : tuple of (int, int, str)
         Half-open offsets in the text, in code points, and the id of a public or `QUANTITY`.
+    category : str or None
+        Which of the choices is the category, where the tool tells it from the others.
     """
 
     choices: tuple[str, ...]
     spans: tuple[tuple[int, int, str], ...]
+    category: str | None = None
 
     @classmethod
     def of(cls, statement: AnnotatedStatement) -> Answers:
@@ -45,11 +48,16 @@ class Answers:
         categories = (statement.category or OUTSIDE, *statement.also)
         publics = [(span.start, span.end, span.public) for span in statement.public_spans]
         quantities = [(quantity.start, quantity.end, QUANTITY) for quantity in statement.quantities]
-        return cls((*categories, polarity_choice(statement.polarity)), (*publics, *quantities))
+        choices = (*categories, polarity_choice(statement.polarity))
+        return cls(choices, (*publics, *quantities), categories[0])
 
     def same(self, other: Answers) -> bool:
         """Whether both say the same, in any order: tools sort."""
-        return set(self.choices) == set(other.choices) and sorted(self.spans) == sorted(other.spans)
+        return (
+            set(self.choices) == set(other.choices)
+            and sorted(self.spans) == sorted(other.spans)
+            and (None in (self.category, other.category) or self.category == other.category)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ def _updated(statement: AnnotatedStatement, task: Task, grid: Grid) -> Annotated
 
 
 def _answered(statement: AnnotatedStatement, answers: Answers, annotator: str | None, grid: Grid) -> AnnotatedStatement:
-    category, also = _categories(statement, answers.choices, grid)
+    category, also = _categories(statement, answers, grid)
     spans = _public_spans(statement, answers.spans, grid)
     named = {span.public for span in spans} | (
         set(statement.publics) - {span.public for span in statement.public_spans}
@@ -144,22 +152,21 @@ def _answered(statement: AnnotatedStatement, answers: Answers, annotator: str | 
     )
 
 
-def _categories(
-    statement: AnnotatedStatement, choices: Iterable[str], grid: Grid
-) -> tuple[str | None, tuple[str, ...]]:
-    """Tell the category from the others: the one that was sent, while it is chosen, else the first."""
-    chosen = [choice for choice in choices if not choice.startswith(_POLARITY)]
+def _categories(statement: AnnotatedStatement, answers: Answers, grid: Grid) -> tuple[str | None, tuple[str, ...]]:
+    """Tell the category from the others: as the tool does, else the one that was sent while it is chosen."""
+    chosen = [choice for choice in answers.choices if not choice.startswith(_POLARITY)]
     for choice in chosen:
         if choice != OUTSIDE and choice not in grid.categories:
             raise Fault(f"choice '{choice}' is not in the grid", suggest(choice, [*grid.categories, OUTSIDE]))
-    if not chosen or (OUTSIDE in chosen and len(chosen) > 1):
-        said = f"'{OUTSIDE}' is chosen beside a category" if chosen else "no category is chosen"
-        raise Fault(said, f"Choose categories, or '{OUTSIDE}' alone.")
-    if chosen == [OUTSIDE]:
-        return None, ()
-    category = statement.category if statement.category in chosen else chosen[0]
+    if not chosen:
+        raise Fault("no category is chosen", f"Choose one, or '{OUTSIDE}'.")
+    sent = statement.category or OUTSIDE
+    category = answers.category or (sent if sent in chosen else chosen[0])
     others = dict.fromkeys([*(name for name in statement.also if name in chosen), *chosen])
-    return category, tuple(name for name in others if name != category)
+    also = tuple(name for name in others if name != category)
+    if OUTSIDE in also:
+        raise Fault(f"'{OUTSIDE}' is chosen beside category '{category}'", "Choose one of the two.")
+    return (None if category == OUTSIDE else category), also
 
 
 def _polarity(choices: Iterable[str]) -> str:

@@ -142,9 +142,10 @@ def _answers(results: Iterable[Mapping[str, Any]], text: str, where: str) -> Ans
             choices.setdefault(result["from_name"], []).extend(map(str, value["choices"]))
         elif result["type"] == "labels":
             spans += [(*_place(value, text, where), str(label)) for label in value["labels"]]
-    # the category first: of several, the first is the category
-    named = [choice for name in ("category", "also", "polarity") for choice in choices.get(name, ())]
-    return Answers(tuple(dict.fromkeys(named)), tuple(spans))
+    if not choices.get("category"):
+        raise CorpusError(where, "no category is chosen", f"Choose one, or '{OUTSIDE}'.")
+    named = dict.fromkeys(choice for chosen in choices.values() for choice in chosen)
+    return Answers(tuple(named), tuple(spans), choices["category"][0])
 
 
 def _place(value: Mapping[str, Any], text: str, where: str) -> tuple[int, int]:
