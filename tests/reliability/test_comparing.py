@@ -120,9 +120,17 @@ def test_nothing_in_common():
 
 def test_files_and_folders(tmp_path):
     (tmp_path / "omar").mkdir()
-    write_corpus([replace(row, sources=((0, 1),)) for row in unlabelled("lise")], tmp_path / "lise.jsonl")
+    write_corpus(unlabelled("lise"), tmp_path / "lise.jsonl")
     write_corpus(unlabelled("omar"), tmp_path / "omar" / "lieu.jsonl")
-    assert ti.agreement(tmp_path / "lise.jsonl", str(tmp_path / "omar")).statements == 4
+    result = ti.agreement(tmp_path / "lise.jsonl", str(tmp_path / "omar"))
+    assert (result.statements, result.annotators) == (4, ("lise", "omar"))
+
+
+def test_names_of_annotators(tmp_path):
+    signed_by_two = [*unlabelled("lise")[:2], *unlabelled("omar")[2:]]
+    write_corpus(signed_by_two, tmp_path / "deux.jsonl")
+    result = ti.agreement(signed_by_two, tmp_path / "deux.jsonl", unlabelled("ève"), unlabelled("ève"))
+    assert result.annotators == ("1", "deux.jsonl", "3: ève", "4: ève")
 
 
 def unlabelled(annotator):

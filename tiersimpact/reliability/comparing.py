@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, count
 from pathlib import Path
 
 import numpy as np
@@ -62,12 +63,11 @@ def agreement(
     names = _names(sources, corpora)
     annotators = [by_place(corpus, name) for corpus, name in zip(corpora, names, strict=True)]
     shared = shared_keys(annotators)
-    reports = {report: i for i, report in enumerate(dict.fromkeys(key[0] for places in annotators for key in places))}
-    read = {key[0] for key in shared}
+    reports = {report: i for i, report in enumerate(_shared_reports(annotators))}
     comparison = _Comparison(annotators, shared, reports, Bootstrap(len(reports), samples=samples, seed=seed))
     return Agreement(
         annotators=names,
-        reports=len(read),
+        reports=len(reports),
         statements=len(shared),
         alone=dict(zip(names, comparison.alone(), strict=True)),
         fields=tuple(comparison.answers(name, answer) for name, answer in _answers(grid).items()),
@@ -80,13 +80,23 @@ def _statements(source: Source, grid: Grid) -> list[AnnotatedStatement]:
 
 
 def _names(sources: Sequence[Source], corpora: Sequence[Sequence[AnnotatedStatement]]) -> tuple[str, ...]:
-    """Name annotators by what their statements say, else by their files, else by number."""
-    signed = [{statement.annotator for statement in corpus} for corpus in corpora]
-    names = [
-        own.copy().pop() if len(own) == 1 else Path(source).name if isinstance(source, str | Path) else str(number)
-        for number, (own, source) in enumerate(zip(signed, sources, strict=True), 1)
-    ]
+    """Name the annotators, by number as well where two have the same name."""
+    names = [_name(*item) for item in zip(count(1), sources, corpora, strict=False)]
     return tuple(name if names.count(name) == 1 else f"{number}: {name}" for number, name in enumerate(names, 1))
+
+
+def _name(number: int, source: Source, corpus: Sequence[AnnotatedStatement]) -> str:
+    """Name an annotator by what the statements say, else by the file, else by number."""
+    signed = {statement.annotator for statement in corpus}
+    if len(signed) == 1:
+        return signed.pop()
+    return Path(source).name if isinstance(source, str | Path) else str(number)
+
+
+def _shared_reports(annotators: Sequence[Places]) -> list[str]:
+    """List the reports that at least two annotators read."""
+    readers = Counter(report for places in annotators for report in {key[0] for key in places})
+    return sorted(report for report, times in readers.items() if times > 1)
 
 
 def _answers(grid: Grid) -> dict[str, Callable[[AnnotatedStatement], Hashable]]:
