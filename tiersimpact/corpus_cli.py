@@ -85,7 +85,9 @@ def convert(
     write_as: Annotated[
         str | None,
         typer.Option(
-            "--to", help="Format of OUT: jsonl, prodigy, doccano, label-studio, spacy, csv, csv-excel or parquet."
+            "--to",
+            help="Format of OUT: jsonl, prodigy, doccano, label-studio (and its configuration, OUT-config.xml), spacy, csv,"
+            " csv-excel (for French Excel) or parquet; told from the suffix by default.",
         ),
     ] = None,
     grid: GridOption = None,

@@ -80,6 +80,13 @@ def test_parquet_has_types_and_names_its_grid(sent, grid, tmp_path):
     assert table.schema.metadata[b"tiersimpact.grid.fingerprint"].decode() == grid.fingerprint
 
 
+def test_parquet_refuses_what_it_cannot_hold(sent, tmp_path):
+    huge = replace(sent.quantities[0], value=10**400)
+    with pytest.raises(ti.CorpusError, match="a number is too large for Parquet"):
+        write_statements([replace(sent, quantities=(huge,))], tmp_path / "a.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_docbin_has_categories_and_spans_for_spacy(sent, tmp_path):
     write_statements([sent], tmp_path / "a.spacy")
     (doc,) = DocBin().from_disk(tmp_path / "a.spacy").get_docs(Vocab())

@@ -49,11 +49,14 @@ def test_label_studio_task(task, sent):
     assert results["span-0"]["value"] == {"start": 6, "end": 13, "text": "voisins", "labels": ["voisins"]}
 
 
-def test_label_studio_config_names_every_result(task, grid):
-    view = ElementTree.fromstring(labelling_config(grid))
+def test_label_studio_config_names_every_result(task, grid, tmp_path):
+    results = task("label-studio")["annotations"][0]["result"]
+    written = (tmp_path / "tasks-config.xml").read_text(encoding="utf-8")
+    assert written == labelling_config(grid)
+    view = ElementTree.fromstring(written)
     controls = {tag.get("name"): tag for tag in view if tag.get("toName") == "text"}
     assert view.find("Text").attrib == {"name": "text", "value": "$text"}
-    for result in task("label-studio")["annotations"][0]["result"]:
+    for result in results:
         control = controls[result["from_name"]]
         assert control.tag.lower() == result["type"]
         assert set(result["value"][result["type"]]) <= {choice.get("alias") for choice in control}
@@ -215,6 +218,7 @@ def test_candidates_of_a_statement_off_the_grid_stay(tool, sent, tmp_path):
         (lambda task: task["entities"].append([0, 1, "voisin"]), "label 'voisin' is not in the grid. Did you mean"),
         (lambda task: task["entities"].append([30, 99, "voisins"]), "span 30-99 lies outside the text"),
         (lambda task: task["entities"].append([3]), "not a task of ours with 'text', 'cats', 'entities', 'statement'"),
+        (lambda task: task["entities"].append([0, float("inf"), "voisins"]), "is no number of JSON"),
         (lambda task: task.update(statement=None), "not a task of ours"),
     ],
 )

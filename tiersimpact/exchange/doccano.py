@@ -44,7 +44,7 @@ def _tasks(path: Path) -> Iterator[Task]:
     for where, row in read_records(path):
         try:
             yield Task(where, row["statement"], row["text"], _answers(row))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             mend = "Export the project of tasks that tiersimpact wrote, as JSONL."
             raise CorpusError(where, "not a task of ours with 'text', 'cats', 'entities', 'statement'", mend) from error
 

@@ -26,11 +26,11 @@ _MEND = "Export the project of tasks that tiersimpact wrote, as JSON (not JSON-M
 
 
 def write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid) -> None:
-    """Write tasks, and the labelling configuration beside them (same name, ``.xml``)."""
+    """Write tasks, and the labelling configuration beside them: ``tasks.json`` and ``tasks-config.xml``."""
     tasks = [_task(statement) for statement in statements]
     with written_aside(path) as aside:
         aside.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    with written_aside(path.with_suffix(".xml")) as aside:
+    with written_aside(path.with_name(f"{path.stem}-config.xml")) as aside:
         aside.write_text(labelling_config(grid), encoding="utf-8", newline="\n")
 
 
@@ -122,7 +122,7 @@ def _read_task(task: Any, where: str) -> Task:
             return Task(where, data["statement"], data["text"], None)
         answers = _answers(annotations[0]["result"], data["text"], where)
         return Task(where, data["statement"], data["text"], answers, _annotator(annotations[0].get("completed_by")))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise CorpusError(where, "not a task of ours with 'data', 'annotations' and 'statement'", _MEND) from error
 
 

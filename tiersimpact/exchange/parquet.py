@@ -21,7 +21,10 @@ _FLOATS = ("value", "value_max")
 def write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid) -> None:
     """Write a Parquet file."""
     pa, pq = _pyarrow(path)
-    table = pa.Table.from_pylist([statement.to_dict() for statement in statements], schema=_schema(pa, grid))
+    try:
+        table = pa.Table.from_pylist([statement.to_dict() for statement in statements], schema=_schema(pa, grid))
+    except (pa.ArrowException, OverflowError) as error:
+        raise CorpusError(path, "a number is too large for Parquet", "Correct it, or use another format.") from error
     with written_aside(path) as aside:
         pq.write_table(table, aside)
 

@@ -88,7 +88,7 @@ def _tasks(path: Path) -> Iterator[Task]:
             answers = _answers(row) if row.get("answer", "accept") == "accept" else None
             annotator = str(row["_annotator_id"]) if row.get("_annotator_id") else None
             yield Task(where, row["statement"], row["text"], answers, annotator)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             mend = "Read the dataset of tasks that tiersimpact wrote, from `prodigy db-out`."
             raise CorpusError(where, "not a task of ours with 'text', 'accept', 'spans', 'statement'", mend) from error
 

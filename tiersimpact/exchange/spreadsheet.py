@@ -27,7 +27,7 @@ _NUMBERS = ("start", "end")
 _LISTS = ("also", "publics")
 _NESTED = ("sources", "public_spans", "quantities")
 _DERIVED = ("family", "category_label")
-# The last four but one are full-width signs, which some spreadsheets take for the plain ones.
+# Some spreadsheets take full-width signs (U+FF..) for the plain ones.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
 
 
@@ -101,7 +101,7 @@ def _value(where: str, name: str, cell: str) -> Any:
             ) from error
     if name in _LISTS:
         return [part.strip() for part in cell.split(";") if part.strip()]
-    if name in _NUMBERS and cell.isdecimal():
+    if name in _NUMBERS and cell.isdecimal() and len(cell) < 19:
         return int(cell)
     if name == "flagged":
         return {"": False, "false": False, "true": True}.get(cell.lower(), cell)
