@@ -86,8 +86,8 @@ def convert(
         str | None,
         typer.Option(
             "--to",
-            help="Format of OUT: jsonl, prodigy, doccano, label-studio (and its configuration, OUT-config.xml), spacy, csv,"
-            " csv-excel (for French Excel) or parquet; told from the suffix by default.",
+            help="Format of OUT: jsonl, prodigy, doccano, label-studio (with OUT-config.xml, its configuration),"
+            " spacy, csv, csv-excel (for French Excel) or parquet; told from the suffix by default.",
         ),
     ] = None,
     grid: GridOption = None,
