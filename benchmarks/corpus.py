@@ -19,6 +19,7 @@ from tiersimpact.corpus import AnnotatedStatement, load_corpus
 from tiersimpact.files import written_aside
 from tiersimpact.french import fold, words
 from tiersimpact.grid import Grid, load_grid
+from tiersimpact.reliability import cohen_kappa
 
 SECOND_PASS = ROOT / "data" / "second_pass.jsonl"
 CARD = ROOT / "data" / "README.md"
@@ -226,23 +227,9 @@ def second_pass(statements: Iterable[AnnotatedStatement]) -> list[Pair]:
     return pairs
 
 
-def kappa(first: Iterable[Hashable], second: Iterable[Hashable]) -> float:
-    """Cohen's kappa: agreement beyond what the two readers' frequencies make likely by chance.
-
-    Not a number when both give one and the same answer throughout.
-    """
-    pairs = list(zip(first, second, strict=True))
-    if not pairs:
-        return math.nan
-    observed = sum(a == b for a, b in pairs) / len(pairs)
-    ones, others = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    expected = sum(ones[answer] * others[answer] for answer in ones) / len(pairs) ** 2
-    return math.nan if expected == 1 else (observed - expected) / (1 - expected)
-
-
 def category_kappa(pairs: Sequence[Pair], *, also: bool = False) -> float:
     """Kappa of the categories; with `also`, a category that the other reader accepts counts as agreement."""
-    return kappa(*_columns(pairs, lambda pair: _categories(pair, also=also)))
+    return cohen_kappa(*_columns(pairs, lambda pair: _categories(pair, also=also)))
 
 
 def _categories(pair: Pair, *, also: bool) -> tuple[str | None, str | None]:
@@ -281,12 +268,12 @@ def agreement(statements: Sequence[AnnotatedStatement], grid: Grid) -> Iterator[
         one, other = _columns(pairs, read)
         same = sum(a == b for a, b in zip(one, other, strict=True)) / len(pairs)
         found = f"{sum(map(bool, one)):8}{sum(map(bool, other)):8}" if set(one) <= {True, False} else ""
-        yield f"  {name:26}{kappa(one, other):5.2f}{same:7.0%}{found}"
+        yield f"  {name:26}{cohen_kappa(one, other):5.2f}{same:7.0%}{found}"
     yield "by second reader       comments   category   also accepted   polarity   first hands"
     for reader in sorted({pair.second["annotator"] for pair in pairs}):
         read_by = [pair for pair in pairs if pair.second["annotator"] == reader]
         hands = ", ".join(sorted({pair.first.annotator.removeprefix("auteur-") for pair in read_by}))
-        polarity = kappa(*_columns(read_by, fields["polarity"]))
+        polarity = cohen_kappa(*_columns(read_by, fields["polarity"]))
         strict, lenient = category_kappa(read_by), category_kappa(read_by, also=True)
         yield f"  {reader:22}{len(read_by):7}{strict:11.2f}{lenient:16.2f}{polarity:11.2f}   {hands}"
     confused = Counter(

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from .analysis import Analysis, analyze, analyze_many
     from .errors import CorpusError, GridError, ReadError, TiersImpactError
     from .grid import Grid, load_grid
+    from .label_quality import label_errors
     from .pipeline import load
     from .quantity import find_quantities as quantities
     from .reading import read
     from .records import PublicSpan, Quantity, Statement
+    from .reliability import agreement
     from .retraining import evaluate, train
 
 # Public name → room and name there; a room is imported when one of its names is first used.
@@ -31,12 +33,14 @@ _ROOMS = {
     "TiersImpactError": ("errors", "TiersImpactError"),
     "Grid": ("grid", "Grid"),
     "load_grid": ("grid", "load_grid"),
+    "label_errors": ("label_quality", "label_errors"),
     "load": ("pipeline", "load"),
     "quantities": ("quantity", "find_quantities"),
     "read": ("reading", "read"),
     "PublicSpan": ("records", "PublicSpan"),
     "Quantity": ("records", "Quantity"),
     "Statement": ("records", "Statement"),
+    "agreement": ("reliability", "agreement"),
     "evaluate": ("retraining", "evaluate"),
     "train": ("retraining", "train"),
 }
@@ -44,7 +48,8 @@ _ROOMS = {
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
-    "TiersImpactError", "analyze", "analyze_many", "evaluate", "load", "load_grid", "quantities", "read", "train",
+    "TiersImpactError", "agreement", "analyze", "analyze_many", "evaluate", "label_errors", "load", "load_grid",
+    "quantities", "read", "train",
 ]  # fmt: skip
 
 

@@ -6,19 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
-from srsly.ruamel_yaml import YAML
-from srsly.ruamel_yaml.constructor import DuplicateKeyError
-from srsly.ruamel_yaml.error import MarkedYAMLError
 
 from tiersimpact.errors import GridError
 from tiersimpact.french import fold, words
 
 from .schema import Grid
+from .yaml_lines import Place, line_of, read_yaml
 
-Place = Sequence[int | str]
 Fault = tuple[Place, str, str]
 
 
@@ -58,7 +54,7 @@ def read_grid(path: Path) -> Grid:
     GridError
         If the file cannot be read, is no YAML, or breaks a rule of the grid.
     """
-    tree = _read_yaml(path)
+    tree = read_yaml(path, "grid")
     try:
         grid = Grid.model_validate(tree)
     except ValidationError as error:
@@ -66,45 +62,11 @@ def read_grid(path: Path) -> Grid:
         place: Place = first["loc"]
         name = ".".join(str(step) for step in place)
         raise GridError(
-            _at(path, tree, place), f"{name}: {first['msg']}", "Compare with `tiersimpact grid --yaml`."
+            line_of(path, tree, place), f"{name}: {first['msg']}", "Compare with `tiersimpact grid --yaml`."
         ) from error
     for fault, problem, mend in _faults(grid):
-        raise GridError(_at(path, tree, fault), problem, mend)
+        raise GridError(line_of(path, tree, fault), problem, mend)
     return grid
-
-
-def _read_yaml(path: Path) -> Any:
-    """Read YAML with line numbers."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise GridError(
-            path, f"the grid cannot be read ({reason})", "Give the path of a YAML file in UTF-8."
-        ) from error
-    try:
-        return YAML(typ="rt").load(text)
-    except (MarkedYAMLError, DuplicateKeyError) as error:
-        mark = error.problem_mark
-        where = f"{path}:{mark.line + 1}" if mark else path
-        raise GridError(
-            where, f"not valid YAML ({error.problem})", "Check the indentation and the quotes of that line."
-        ) from error
-
-
-def _at(path: Path, tree: Any, place: Place) -> str:
-    """Return ``file:line`` of a place in the YAML tree, or of its nearest parent that is there."""
-    line, node = 0, tree
-    for step in place:
-        position = getattr(node, "lc", None)
-        if position is None:
-            break
-        try:
-            line = position.item(step)[0] if isinstance(step, int) else position.key(step)[0]
-            node = node[step]
-        except (KeyError, IndexError, TypeError):
-            break
-    return f"{path}:{line + 1}"
 
 
 def _faults(grid: Grid) -> Iterator[Fault]:

@@ -10,11 +10,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
 
 import tiersimpact as ti
-from benchmarks.corpus import five_grams, has_label_word, kappa, near_duplicates
-from tiersimpact.corpus import AnnotatedStatement, load_corpus, split_by_report, write_corpus
+from benchmarks.corpus import five_grams, has_label_word, near_duplicates
+from tiersimpact.corpus import AnnotatedStatement, find_faults, load_corpus, split_by_report, write_corpus
 
 QUANTITY = {
     "text": "une dizaine de voisines", "start": 0, "end": 23, "value": 10, "value_max": None, "qualifier": "approx",
@@ -80,6 +79,15 @@ def test_what_a_reader_need_not_write(corpus):
     (statement,) = load_corpus(corpus(row))
     assert (statement.family, statement.also, statement.heading) == ("effets_individuels", (), None)
     assert (statement.quantities[0].unit_text, statement.quantities[0].public) == (None, None)
+
+
+def test_what_an_annotator_adds(corpus):
+    added = {"decided_at": "2026-03-01T14:05:09Z", "note": "à relire", "flagged": True}
+    plain, remarked = load_corpus(corpus(ROW, ROW | {"id": "la-cale:2"} | added))
+    assert (plain.decided_at, plain.note, plain.flagged) == (None, None, False)
+    assert (remarked.decided_at, remarked.note, remarked.flagged) == tuple(added.values())
+    assert added.items() <= remarked.to_dict().items()
+    assert added.keys().isdisjoint(plain.to_dict())
 
 
 def test_what_analyze_writes_can_be_annotated(fournil_analysis, tmp_path):
@@ -158,6 +166,12 @@ BROKEN = {
     "text-blank": ({"text": "  "}, "text is blank."),
     "text-number": ({"text": 7}, "text 7 is not text."),
     "annotator-blank": ({"annotator": ""}, "annotator is blank."),
+    "time-local": (
+        {"decided_at": "2026-03-01T14:05:09+01:00"},
+        "decided_at '2026-03-01T14:05:09+01:00' is no time in UTC.",
+    ),
+    "time-words": ({"decided_at": "hier"}, "decided_at 'hier' is no time in UTC. Write it like"),
+    "flagged": ({"flagged": "oui"}, "flagged 'oui' is neither true nor false."),
     "empty-stretch": ({"start": 46}, "start and end 46, 46 are no stretch of text."),
     "boolean": ({"start": True}, "start and end true, 46 are no stretch of text."),
     "sources": ({"sources": [[14, 48, 50]]}, "sources hold [14, 48, 50], which is no pair."),
@@ -333,20 +347,6 @@ def test_one_report_cannot_be_split():
 
 # Measuring
 
-ANSWERS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=2, max_size=60)
-
-
-@given(ANSWERS.filter(lambda pairs: len({answer for pair in pairs for answer in pair}) > 1))
-def test_kappa_is_scikit_learns(pairs):
-    first, second = zip(*pairs, strict=True)
-    assert kappa(first, second) == pytest.approx(cohen_kappa_score(first, second))
-
-
-def test_kappa_of_one_answer_says_nothing():
-    assert kappa("aaa", "aaa") != kappa("aaa", "aaa")
-    assert kappa("", "") != kappa("", "")
-    assert kappa([None, "a"], [None, "a"]) == 1
-
 
 @given(st.lists(st.text("abc ", max_size=12), max_size=30), st.sampled_from([0.4, 0.5, 0.6, 0.8, 1.0]))
 def test_near_duplicates_are_all_found(texts, least):
@@ -373,3 +373,25 @@ def test_near_duplicates_look_through_case_accents_and_signs():
 )
 def test_a_word_of_the_label(text, label, found):
     assert has_label_word(text, label) is found
+
+
+# Finding every fault
+
+
+def test_every_fault_of_every_line_is_found(corpus, tmp_path):
+    corpus(ROW | {"category": "lien", "polarity": "positif", "also": []}, ROW, "{", ROW, name="a.jsonl")
+    corpus(ROW | {"id": "la-cale:2", "flagged": 1}, name="b.jsonl")
+    (tmp_path / "c.jsonl").write_bytes(b"\xff")
+    found = [str(fault).replace(f"{tmp_path}/", "") for fault in find_faults([tmp_path, tmp_path / "absent.jsonl"])]
+    starts = [
+        "a.jsonl:1: category 'lien' is not in the grid", "a.jsonl:1: polarity 'positif'",
+        "a.jsonl:2: id 'la-cale:1' is used twice", "a.jsonl:3: not valid JSON",
+        "a.jsonl:4: id 'la-cale:1' is used twice", "b.jsonl:1: flagged 1 is neither",
+        "c.jsonl:1: not UTF-8", "absent.jsonl: the corpus cannot be read",
+    ]  # fmt: skip
+    for fault, start in zip(found, starts, strict=True):
+        assert fault.startswith(start)
+
+
+def test_a_sound_corpus_has_no_fault(corpus):
+    assert list(find_faults(corpus(ROW))) == []

@@ -1,0 +1,66 @@
+"""Read YAML that people write, and tell the line of every place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from srsly.ruamel_yaml import YAML
+from srsly.ruamel_yaml.constructor import DuplicateKeyError
+from srsly.ruamel_yaml.error import MarkedYAMLError
+
+from tiersimpact.errors import GridError
+
+Place = Sequence[int | str]
+
+
+def read_yaml(path: Path, what: str) -> Any:
+    """Read a file as a tree that knows its lines.
+
+    Parameters
+    ----------
+    path : Path
+        YAML file in UTF-8.
+    what : str
+        What it holds, for messages (``"grid"``).
+
+    Returns
+    -------
+    mapping or sequence
+        The tree.
+
+    Raises
+    ------
+    GridError
+        If the file cannot be read or is no YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        mend = "Give the path of a YAML file in UTF-8."
+        raise GridError(path, f"the {what} cannot be read ({reason})", mend) from error
+    try:
+        return YAML(typ="rt").load(text)
+    except (MarkedYAMLError, DuplicateKeyError) as error:
+        mark = error.problem_mark
+        where = f"{path}:{mark.line + 1}" if mark else path
+        raise GridError(
+            where, f"not valid YAML ({error.problem})", "Check the indentation and the quotes of that line."
+        ) from error
+
+
+def line_of(path: Path, tree: Any, place: Place) -> str:
+    """Return ``file:line`` of a place in the YAML tree, or of its nearest parent that is there."""
+    line, node = 0, tree
+    for step in place:
+        position = getattr(node, "lc", None)
+        if position is None:
+            break
+        try:
+            line = position.item(step)[0] if isinstance(step, int) else position.key(step)[0]
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return f"{path}:{line + 1}"
