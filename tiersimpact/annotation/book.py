@@ -14,10 +14,13 @@ class Book:
     ----------
     roots : dict of str to frozenset of str
         For each id, the ids of the first statements that it was cut from or put together of.
+    whole : set of str
+        Reports that are there from their first to their last statement: neighbours in the book are neighbours.
     """
 
     def __init__(self) -> None:
         self.roots: dict[str, frozenset[str]] = {}
+        self.whole: set[str] = set()
         self._entries: dict[str, Entry] = {}
         self._reports: dict[str, list[str]] = {}
 
@@ -43,19 +46,24 @@ class Book:
         return [self._entries[name] for name in self._reports.get(report, ())]
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Append entries to their reports.
+        """Put entries into their reports; a report that was there is sorted by the places of its statements.
 
         Raises
         ------
         ValueError
             If an id is already there.
         """
+        before = {*self._reports}
+        again = set()
         for entry in entries:
             if entry.id in self.roots:
                 raise ValueError(f"statement '{entry.id}' is added twice")
             self.roots[entry.id] = frozenset({entry.id})
             self._entries[entry.id] = entry
             self._reports.setdefault(entry.statement.report, []).append(entry.id)
+            again |= {entry.statement.report} & before
+        for report in again:
+            self._reports[report].sort(key=lambda name: self._entries[name].statement.start)
 
     def replace(self, old: Sequence[str], new: Sequence[Entry]) -> None:
         """Put entries in the place of a run of neighbours.
