@@ -44,8 +44,8 @@ class Edit(OnStatement):
 
     @property
     def answers(self) -> frozenset[str]:
-        """Answers that are no longer due."""
-        return frozenset()
+        """Answers that are no longer due: those about publics and quantities, unless said otherwise."""
+        return frozenset({"marks"})
 
 
 class Categorise(Edit):
@@ -70,6 +70,10 @@ class ToggleAlso(Edit):
 
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:  # noqa: D102
         return editing.toggle_also(statement, self.category, grid)
+
+    @property
+    def answers(self) -> frozenset[str]:  # noqa: D102
+        return frozenset()
 
 
 class Polarise(Edit):
@@ -184,6 +188,10 @@ class Remark(Edit):
 
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:  # noqa: D102
         return editing.remark(statement, flagged=self.flagged, note=self.note)
+
+    @property
+    def answers(self) -> frozenset[str]:  # noqa: D102
+        return frozenset()
 
 
 class Adopt(OnStatement):

@@ -27,7 +27,7 @@ class Entry:
     progress : {"open", "draft", "decided", "skipped"}
         ``draft``: changed, but not accepted.
     missing : frozenset of str
-        Answers still due: ``category``, ``polarity``.
+        Answers still due: ``category``, ``polarity``; in a review also ``marks`` (publics and quantities).
     title : str or None
         Heading printed above it.
     """

@@ -65,7 +65,7 @@ def count(entries: Iterable[Entry], proposals: Proposals) -> Figures:
     entries : iterable of Entry
         Entries of the queue.
     proposals : Proposals
-        What the model said of them; nothing new is asked for undecided ones.
+        What the model said of them; it is not asked anew.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def count(entries: Iterable[Entry], proposals: Proposals) -> Figures:
     compared = agreed = 0
     for entry in entries:
         states[entry.progress] += 1
-        proposal = proposals.of(entry) if entry.progress == "decided" else None
+        proposal = proposals.known(entry.id) if entry.progress == "decided" else None
         if proposal is not None:
             compared += 1
             agreed += proposal.category == entry.statement.category

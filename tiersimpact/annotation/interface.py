@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from string import ascii_lowercase
 from typing import Any
 
 from srsly import read_yaml
@@ -13,28 +14,28 @@ from tiersimpact.grid import Grid
 from .keys import letter_keys, position_keys
 
 
-def describe_interface(grid: Grid, annotators: tuple[str, ...] = ()) -> dict[str, Any]:
+def describe_interface(grid: Grid, readings: int = 0) -> dict[str, Any]:
     """Put together labels and keys.
 
     Parameters
     ----------
     grid : Grid
         Grid that the statements answer.
-    annotators : tuple of str
-        In a review: who is compared.
+    readings : int, default=0
+        In a review: how many are compared.
 
     Returns
     -------
     dict
-        ``families`` (each with its categories), ``publics``, ``annotators``, each with labels and keys, and what
-        ``interface.yaml`` says; ready for JSON.
+        ``families`` (each with its categories) and ``publics`` with labels and keys, ``opinions`` (a key for each
+        reading), and what ``interface.yaml`` says; ready for JSON.
     """
     fixed = _fixed()
     keyed = [*fixed["actions"], fixed["outside"], *fixed["polarities"]]
     taken = {entry["key"] for entry in keyed}
     digits = position_keys(grid.categories)
     letters = letter_keys([(public.id, public.label) for public in grid.publics], taken=taken)
-    own = letter_keys([(name, name) for name in annotators], taken=taken | set(letters.values()))
+    free = [letter for letter in ascii_lowercase if letter not in taken | set(letters.values())]
     families = [
         {
             "label": family.label,
@@ -43,8 +44,7 @@ def describe_interface(grid: Grid, annotators: tuple[str, ...] = ()) -> dict[str
         for family in grid.families
     ]
     publics = [{"id": p.id, "label": p.label, "key": letters.get(p.id)} for p in grid.publics]
-    people = [{"label": name, "key": own.get(name)} for name in annotators]
-    return {**fixed, "families": families, "publics": publics, "annotators": people}
+    return {**fixed, "families": families, "publics": publics, "opinions": free[:readings]}
 
 
 @cache

@@ -30,6 +30,10 @@ class Proposals:
         """Take proposals that were made already."""
         self._known.update(proposals)
 
+    def known(self, name: str) -> Proposal | None:
+        """Give the proposal that was made for a statement, without asking for one."""
+        return self._known.get(name)
+
     def of(self, entry: Entry) -> Proposal | None:
         """Give the proposal for an entry, None when there is no model to ask."""
         if entry.id not in self._known and self._model is not None:

@@ -84,8 +84,10 @@ class Queue:
             self._order, self._shown = _swapped(self._order, old, new), _swapped(self._shown, old, new)
         if change.action in ("accept", "skip"):
             self._to_undecided(self._shown.index(new[0]) + 1)
-        else:
-            self._go(new[0])
+            return
+        if new[0] not in self._order:  # a change of an earlier sitting was taken back: show it here
+            self._order.insert(max(self.place[0] - 1, 0), new[0])
+        self._go(new[0])
 
     def _narrow(self, command: Narrow) -> None:
         passes = _test(command, self.proposals)

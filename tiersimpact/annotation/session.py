@@ -13,7 +13,7 @@ from tiersimpact.repair import CleanText
 from . import commands, editing
 from .book import Book
 from .cutting import merge, split
-from .entries import ANSWERS, Entry
+from .entries import Entry
 from .refusal import Refusal
 
 
@@ -196,5 +196,8 @@ class Session:
         return self._drafted(replace(first, statement=statement))
 
 
-_DUE = {"category": "une catégorie (ou « hors grille »)", "polarity": "une polarité"}
-assert set(_DUE) == ANSWERS
+_DUE = {
+    "category": "une catégorie (ou « hors grille »)",
+    "polarity": "une polarité",
+    "marks": "une des lectures, ou corrigez publics et quantités",
+}

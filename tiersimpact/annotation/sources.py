@@ -120,7 +120,8 @@ def open_source(
         elif kind == "statement":
             yield from _annotated(list(group), whole=False)
         elif kind == "report":
-            for analysis in analyze_many(group, grid=grid, model=model, on_error=_stop):
+            on_error = _stop if len(items) == 1 else None  # of several, one that cannot be read gives a warning
+            for analysis in analyze_many(group, grid=grid, model=model, on_error=on_error):
                 texts.keep(analysis)
                 yield _analysed(analysis)
         else:

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,8 +146,10 @@ class Workspace:
             If it could not be written; nothing has changed.
         """
         change = self.session.plan(command, now=self.now(), clean=clean)
-        new = [entry.to_dict() for entry in change.new]
-        self._log({"action": change.action, "replace": [entry.id for entry in change.old], "by": new})
+        old = [entry.id for entry in change.old]
+        event = {"action": change.action, "replace": old, "by": [entry.to_dict() for entry in change.new]}
+        shown = {name: proposal.to_dict() for name in old if (proposal := self.proposals.known(name))}
+        self._log({**event, "proposals": shown} if change.action == "accept" else event)
         self._commit(change)
         self._since_renewal += 1
         if self._since_renewal >= RENEW_AFTER:
@@ -219,9 +221,10 @@ class Workspace:
         elif action == "renew":
             self._changed.clear()
         elif action == "add":
-            proposals = {name: Proposal(**proposal) for name, proposal in event["proposals"].items()}
-            self._add(event["report"], [self._entry(e) for e in event["entries"]], proposals, event["whole"])
+            entries = [self._entry(entry) for entry in event["entries"]]
+            self._add(event["report"], entries, _proposals(event["proposals"]), event["whole"])
         else:
+            self.proposals.add(_proposals(event.get("proposals", {})))
             old = tuple(self.session.book[name] for name in event["replace"])
             self._commit(Change(action, old, tuple(self._entry(entry) for entry in event["by"])))
 
@@ -240,8 +243,10 @@ class Workspace:
             raise ValueError(f"'{min(unknown)}' is not in the grid")
         return entry
 
-    def _add(self, report: str, entries: Iterable[Entry], proposals: Mapping[str, Proposal], whole: bool) -> None:
+    def _add(self, report: str, entries: Sequence[Entry], proposals: Mapping[str, Proposal], whole: bool) -> None:
         self.session.add(entries)
+        if any(entry.progress == "decided" for entry in entries):
+            self._changed.add(report)
         self.proposals.add(proposals)
         if whole:
             self.session.book.whole.add(report)
@@ -249,6 +254,10 @@ class Workspace:
     def _commit(self, change: Change) -> None:
         self.session.commit(change)
         self._changed.add(change.new[0].statement.report)
+
+
+def _proposals(record: Mapping[str, Any]) -> dict[str, Proposal]:
+    return {name: Proposal(**proposal) for name, proposal in record.items()}
 
 
 def _file_name(report: str) -> str:

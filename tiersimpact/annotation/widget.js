@@ -1,0 +1,524 @@
+/* The screen of an annotation. It shows what Python says and sends what the annotator did; it decides nothing.
+   Texts of reports go in as text, never as HTML. */
+
+const SHOWN_CONTEXT = 2; // sentences on each side, until the annotator asks for more
+const KERNEL_PATIENCE = 8000; // milliseconds without an answer before the annotator is told
+
+/** Make an element: properties are set, strings and nodes are put in as text and children. */
+function make(tag, properties = {}, ...children) {
+  const { data = {}, aria = {}, ...rest } = properties;
+  const element = Object.assign(document.createElement(tag), rest);
+  Object.assign(element.dataset, data);
+  for (const [name, value] of Object.entries(aria)) element.setAttribute(name === "role" ? name : `aria-${name}`, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** A button with its key on it. JupyterLab looks at the focused element itself to keep its shortcuts away. */
+function button(label, key, onclick, properties = {}) {
+  const element = make("button", { type: "button", ...properties, onclick }, make("span", {}, label));
+  if (key) element.append(make("kbd", { aria: { hidden: "true" } }, key));
+  return keepShortcutsAway(element);
+}
+
+function keepShortcutsAway(element) {
+  element.dataset.lmSuppressShortcuts = "true";
+  return element;
+}
+
+/** Characters as Python counts them: browsers count an emoji twice. */
+const characters = (text) => [...text].length;
+
+/** What is printed on the keys of the digit row, where the browser tells. */
+async function printedKeys() {
+  const fallback = new Map([["Minus", ")"], ["Equal", "="]]);
+  try {
+    const layout = await navigator.keyboard.getLayoutMap();
+    return new Map([...fallback.keys()].map((code) => [code, layout.get(code) ?? fallback.get(code)]));
+  } catch {
+    return fallback; // Firefox and Safari do not tell: as on a French keyboard
+  }
+}
+
+const percent = (share) => `${(100 * share).toLocaleString("fr-FR", { maximumFractionDigits: 0 })} %`;
+const decimal = (number) => number.toLocaleString("fr-FR", { maximumFractionDigits: 1 });
+
+/** Sends commands one at a time, so that each meets the statement that the annotator saw. */
+class Line {
+  constructor(model, onSilence) {
+    this.model = model;
+    this.onSilence = onSilence;
+    this.client = Math.random().toString(36).slice(2);
+    this.count = 0;
+    this.waiting = [];
+    this.pending = null;
+  }
+
+  /** `build` gives the command when its turn has come, or null when it makes no sense any more. */
+  send(build) {
+    this.waiting.push(build);
+    this.next();
+  }
+
+  next() {
+    while (this.pending === null && this.waiting.length > 0) {
+      const command = this.waiting.shift()();
+      if (!command) continue;
+      this.pending = `${this.client}:${++this.count}`;
+      this.timer = setTimeout(this.onSilence, KERNEL_PATIENCE);
+      this.model.send({ token: this.pending, command });
+    }
+  }
+
+  /** The kernel has answered; tells whether the answer is for this screen. */
+  answered(token) {
+    if (token === null || token !== this.pending) return false;
+    clearTimeout(this.timer);
+    this.pending = null;
+    return true;
+  }
+}
+
+function render({ model, el }) {
+  const ui = model.get("interface");
+  const categories = ui.families.flatMap((family) => family.categories);
+  const labelOf = new Map([...categories, ...ui.publics, ...ui.polarities].map((entry) => [entry.id, entry.label]));
+  const categoryLabel = (id) => labelOf.get(id) ?? ui.outside.label;
+  const action = new Map(ui.actions.map((entry) => [entry.id, entry]));
+  let printed = new Map();
+  let wide = false;
+  let selection = null;
+  let commenting = false;
+  let shownStatement = null;
+
+  const root = keepShortcutsAway(make("section", { className: "ti-annotation", tabIndex: 0, aria: { label: "Annotation des énoncés" } }));
+  const live = make("div", { className: "ti-notice", aria: { role: "status", live: "polite" } });
+  const line = new Line(model, () => say("Le noyau ne répond pas. Vos décisions affichées sont enregistrées ; relancez le noyau puis la cellule.", true));
+  const state = () => model.get("state");
+  const entry = () => state().entry;
+
+  function say(text, error = false) {
+    live.textContent = text;
+    live.classList.toggle("ti-error", error);
+  }
+
+  /* ---- what the annotator does ---- */
+
+  const send = (command) => line.send(() => command);
+  const onEntry = (command) => line.send(() => entry() && { statement: entry().id, ...command });
+
+  function choosePublic(id) {
+    if (selection) mark({ do: "mark_public", public: id });
+    else onEntry({ do: "public", public: id });
+  }
+
+  function mark(command) {
+    const { statement, start, end, text } = selection;
+    selection = null;
+    send({ ...command, statement, start, end, text });
+  }
+
+  const acts = {
+    accept: () => onEntry({ do: "accept" }),
+    skip: () => onEntry({ do: "skip" }),
+    undo: () => send({ do: "undo" }),
+    redo: () => send({ do: "redo" }),
+    previous: () => send({ do: "step", by: -1 }),
+    next: () => send({ do: "step", by: 1 }),
+    next_undecided: () => send({ do: "next_undecided" }),
+    merge: () => onEntry({ do: "merge" }),
+    mark_quantity: () => (selection ? mark({ do: "mark_quantity" }) : say("Sélectionnez d'abord des mots de l'énoncé.", true)),
+    split: () => {
+      const at = caret();
+      if (at === null) say("Cliquez d'abord dans l'énoncé, là où le second commence.", true);
+      else onEntry({ do: "split", at });
+    },
+    context: () => { wide = !wide; drawContext(); },
+    remark: () => { commenting = !commenting; drawRemark(); if (commenting) root.querySelector(".ti-remark input")?.focus(); },
+    search: () => { filters.open = true; words.focus(); words.select(); },
+    help: () => { help.hidden = !help.hidden; if (!help.hidden) help.focus(); else root.focus(); },
+  };
+
+  /* ---- keys: digits by position (the digit row of a French keyboard types « & é " »), the others by sign ---- */
+
+  const byCode = new Map(categories.filter((c) => c.code).map((c) => [c.code, c.id]));
+  for (let digit = 0; digit <= 9; digit++) {
+    if (byCode.has(`Digit${digit}`)) byCode.set(`Numpad${digit}`, byCode.get(`Digit${digit}`));
+  }
+  const byKey = new Map([
+    ...ui.publics.filter((p) => p.key).map((p) => [p.key, () => choosePublic(p.id)]),
+    ...ui.polarities.map((p) => [p.key, () => onEntry({ do: "polarity", polarity: p.id })]),
+    ...ui.opinions.map((key, opinion) => [key, () => onEntry({ do: "adopt", opinion })]),
+    [ui.outside.key, () => onEntry({ do: "category", category: null })],
+    ...ui.actions.filter((a) => !a.shift).map((a) => [a.key, acts[a.id]]),
+  ]);
+  const byShiftKey = new Map(ui.actions.filter((a) => a.shift).map((a) => [a.key, acts[a.id]]));
+
+  function keyed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return null;
+    const category = byCode.get(event.code);
+    if (category !== undefined && event.code.startsWith("Numpad") && !/^\d$/.test(event.key)) return null;
+    if (category !== undefined) return () => onEntry({ do: event.shiftKey ? "also" : "category", category });
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    return (event.shiftKey && byShiftKey.get(key)) || byKey.get(key) || null;
+  }
+
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation(); // a key of the annotation must not add or cut a cell
+    if (event.key === "Escape") return escape(event);
+    const field = event.target.closest("input, select, textarea");
+    const pressed = ["Enter", " "].includes(event.key) && event.target.closest("button, summary");
+    if (event.key === "Tab" || field || pressed) return;
+    const act = keyed(event);
+    if (!act) return;
+    event.preventDefault();
+    if (help.hidden || act === acts.help) act();
+  });
+
+  function escape(event) {
+    event.preventDefault();
+    help.hidden = true;
+    commenting = false;
+    selection = null;
+    document.getSelection().removeAllRanges();
+    drawRemark();
+    drawSelection();
+    root.focus();
+  }
+
+  /* A mouse click on a button hands the keyboard back to the annotation; Tab and Enter stay where they are. */
+  root.addEventListener("click", (event) => {
+    if (event.detail > 0 && event.target.closest("button") && !root.contains(document.activeElement?.closest("input"))) root.focus();
+  });
+
+  /* ---- selecting words ---- */
+
+  const sentence = make("p", { className: "ti-sentence", lang: "fr" });
+
+  /** Where a point of the page stands in the statement, in characters. */
+  function offsetOf(node, offset) {
+    const range = document.createRange();
+    range.selectNodeContents(sentence);
+    range.setEnd(node, offset);
+    return characters(range.toString());
+  }
+
+  function inSentence(chosen) {
+    return chosen.rangeCount > 0 && sentence.contains(chosen.anchorNode) && sentence.contains(chosen.focusNode);
+  }
+
+  function caret() {
+    if (selection) return selection.start;
+    const chosen = document.getSelection();
+    return inSentence(chosen) ? offsetOf(chosen.anchorNode, chosen.anchorOffset) : null;
+  }
+
+  function readSelection() {
+    const chosen = document.getSelection();
+    if (chosen.isCollapsed || !inSentence(chosen) || !entry()) selection = null;
+    else {
+      const range = chosen.getRangeAt(0);
+      const text = range.toString();
+      const start = offsetOf(range.startContainer, range.startOffset);
+      selection = { statement: entry().id, start, end: start + characters(text), text };
+    }
+    drawSelection();
+  }
+  sentence.addEventListener("mouseup", () => setTimeout(readSelection)); // the browser settles the selection afterwards
+  sentence.addEventListener("keyup", readSelection);
+
+  /* ---- the parts of the screen ---- */
+
+  const part = (name, ...children) => make("div", { className: `ti-${name}` }, ...children);
+  const actionButton = (id, properties) => button(action.get(id).label, action.get(id).shown, acts[id], { title: action.get(id).help, data: { do: id }, ...properties });
+
+  const where = part("where");
+  const bar = make("progress", { aria: { label: "Énoncés décidés" } });
+  const pace = part("pace");
+  const words = keepShortcutsAway(make("input", { type: "search", aria: { label: "Rechercher des mots" }, placeholder: "Rechercher…" }));
+  const only = choice("Énoncés montrés", Object.entries(ui.filters).filter(([id]) => !ui.blind || !["disagreement", "needs_review"].includes(id)));
+  const reportChoice = choice("Rapport", [["", "Tous les rapports"], ...ui.reports.map((name) => [name, name])]);
+  const categoryChoice = choice("Catégorie", [["*", "Toutes les catégories"], ...categories.map((c) => [c.id, c.label]), ["", ui.outside.label]]);
+  const filters = make("details", { className: "ti-filters" }, keepShortcutsAway(make("summary", {}, "Filtrer et rechercher")), part("fields", only, reportChoice, categoryChoice, words));
+
+  function choice(label, options) {
+    return keepShortcutsAway(make("select", { aria: { label } }, ...options.map(([value, text]) => make("option", { value }, text))));
+  }
+
+  function narrow() {
+    const category = categoryChoice.value === "*" ? null : categoryChoice.value;
+    send({ do: "narrow", only: only.value, report: reportChoice.value || null, category, words: words.value });
+  }
+  for (const field of [only, reportChoice, categoryChoice]) field.addEventListener("change", narrow);
+  words.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { narrow(); root.focus(); }
+  });
+
+  const title = part("title");
+  const before = part("context");
+  const after = part("context");
+  const selected = part("selected");
+  const proposal = part("proposal");
+  const opinions = part("opinions");
+  const remark = part("remark");
+  const quantities = part("quantities");
+
+  const categoryButtons = new Map();
+  const publicButtons = new Map();
+  const polarityButtons = new Map();
+  const alsoHint = "Maj + touche, ou Maj + clic : seconde catégorie acceptée";
+
+  function categoryButton(id, label, key) {
+    const choose = (event) => onEntry(event.shiftKey && id ? { do: "also", category: id } : { do: "category", category: id });
+    const element = button(label, key, choose, { className: "ti-choice", title: id ? alsoHint : "" });
+    element.append(make("span", { className: "ti-score" }));
+    categoryButtons.set(id, element);
+    return element;
+  }
+
+  function group(label, className, ...children) {
+    return make("div", { className, aria: { role: "group", label } }, make("div", { className: "ti-group", aria: { hidden: "true" } }, label), ...children);
+  }
+
+  const codeKey = (code) => (code ? printed.get(code) ?? code.replace("Digit", "") : null);
+
+  function drawChoices() {
+    const families = ui.families.map((family) =>
+      group(family.label, "ti-family", ...family.categories.map((c) => categoryButton(c.id, c.label, codeKey(c.code)))),
+    );
+    const outside = group("Autre", "ti-family", categoryButton(null, ui.outside.label, ui.outside.shown));
+    const publics = ui.publics.map((p) => {
+      const element = button(p.label, p.key?.toUpperCase(), () => choosePublic(p.id), { className: "ti-choice" });
+      publicButtons.set(p.id, element);
+      return element;
+    });
+    const polarities = ui.polarities.map((p) => {
+      const element = button(p.label, p.shown, () => onEntry({ do: "polarity", polarity: p.id }), { className: "ti-choice" });
+      polarityButtons.set(p.id, element);
+      return element;
+    });
+    answers.replaceChildren(
+      part("families", ...families, outside),
+      group("Publics nommés", "ti-row", ...publics),
+      group("Polarité", "ti-row", ...polarities),
+    );
+  }
+
+  const answers = part("answers");
+  const help = make("div", { className: "ti-help", hidden: true, tabIndex: -1, aria: { role: "dialog", label: "Aide" } });
+  const undo = actionButton("undo");
+  const redo = actionButton("redo");
+  const main = part("main", title, before, sentence, after, selected, remark, proposal, opinions, answers, quantities);
+  const empty = part("empty", "Aucun énoncé à montrer.");
+  root.append(
+    part("head", where, bar, pace, actionButton("help")),
+    filters,
+    main,
+    empty,
+    part("actions",
+      actionButton("accept", { className: "ti-primary" }), actionButton("skip"), actionButton("next_undecided"), actionButton("previous"),
+      actionButton("next"), undo, redo, actionButton("remark"), actionButton("split"), actionButton("merge"), actionButton("context")),
+    live,
+    help,
+  );
+  el.append(root);
+
+  /* ---- drawing what Python says ---- */
+
+  function drawHelp() {
+    const rows = [
+      ["1 … 0 ) =", "Catégories, dans l'ordre de l'écran : la rangée des chiffres, sans Maj, quel que soit le clavier"],
+      ["⇧ 1 …", "Seconde catégorie acceptée"],
+      [ui.outside.shown, ui.outside.label],
+      [ui.publics.filter((p) => p.key).map((p) => p.key.toUpperCase()).join(" "), "Publics : cocher ou décocher ; avec des mots sélectionnés, les repérer"],
+      [ui.polarities.map((p) => p.shown).join(" "), `Polarité : ${ui.polarities.map((p) => p.label.toLowerCase()).join(", ")}`],
+      ...ui.actions.map((a) => [a.shown, a.help]),
+      ["Échap", "Fermer l'aide ou le commentaire, oublier la sélection"],
+    ];
+    const table = make("dl", {}, ...rows.flatMap(([keys, text]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, text)]));
+    const close = button("Fermer", "?", acts.help);
+    help.replaceChildren(make("h3", {}, "Touches"), table, make("p", {}, "Chaque clic est enregistré aussitôt. Pour repérer un public ou une quantité, sélectionnez ses mots à la souris."), close);
+  }
+
+  function draw() {
+    const { entry: shown, place, refusal, notices } = state();
+    const moved = shown?.id !== shownStatement;
+    shownStatement = shown?.id ?? null;
+    selection = null;
+    if (moved) commenting = false;
+    main.hidden = !shown;
+    empty.hidden = Boolean(shown);
+    where.textContent = shown ? `Énoncé ${place[0]} / ${place[1]} · ${shown.report}` : "";
+    drawProgress();
+    drawFilters();
+    if (shown) drawEntry(shown);
+    if (refusal || notices.length > 0) say([refusal, ...notices].filter(Boolean).join(" "), Boolean(refusal));
+    else say(moved && shown ? `Énoncé ${place[0]} : ${ui.progress[shown.progress]}` : "");
+  }
+
+  function drawProgress() {
+    const { progress, can_undo, can_redo } = state();
+    bar.max = Math.max(progress.statements, 1);
+    bar.value = progress.decided + progress.skipped;
+    const figures = [`${progress.decided} décidés sur ${progress.statements}`];
+    if (progress.drafts) figures.push(`${progress.drafts} à valider`);
+    if (progress.skipped) figures.push(`${progress.skipped} passés`);
+    if (progress.per_minute !== null) figures.push(`${decimal(progress.per_minute)} par minute`);
+    if (progress.agreement !== null) figures.push(`accord avec le modèle ${percent(progress.agreement)}`);
+    pace.textContent = figures.join(" · ");
+    undo.disabled = !can_undo;
+    redo.disabled = !can_redo;
+  }
+
+  function drawFilters() {
+    const { filter } = state();
+    only.value = filter.only;
+    reportChoice.value = filter.report ?? "";
+    categoryChoice.value = filter.category ?? "*";
+    if (document.activeElement !== words) words.value = filter.words;
+  }
+
+  function drawEntry(shown) {
+    title.replaceChildren(
+      make("span", {}, shown.title ?? (shown.heading ? categoryLabel(shown.heading) : "Sans titre")),
+      make("span", { className: "ti-badge", data: { progress: shown.progress } }, ui.progress[shown.progress]),
+      shown.flagged ? make("span", { className: "ti-badge", data: { progress: "flagged" } }, "signalé") : null,
+    );
+    sentence.replaceChildren(...shown.pieces.map((piece) => drawPiece(piece, shown)));
+    press(categoryButtons, (id) => id === shown.category && !shown.missing.includes("category"));
+    for (const [id, element] of categoryButtons) element.classList.toggle("ti-also", shown.also.includes(id));
+    press(publicButtons, (id) => shown.publics.includes(id));
+    press(polarityButtons, (id) => id === shown.polarity && !shown.missing.includes("polarity"));
+    drawContext();
+    drawSelection();
+    drawRemark();
+    drawProposal(shown);
+    drawOpinions(shown);
+    drawQuantities(shown);
+  }
+
+  function press(buttons, isPressed) {
+    for (const [id, element] of buttons) element.setAttribute("aria-pressed", String(isPressed(id)));
+  }
+
+  function drawPiece(piece, shown) {
+    if (piece.publics.length === 0 && piece.quantities.length === 0) return document.createTextNode(piece.text);
+    const names = [...piece.publics.map((i) => labelOf.get(shown.spans[i].public)), ...piece.quantities.map((i) => describe(shown.quantities[i]))];
+    const kind = [piece.publics.length ? "ti-public" : "", piece.quantities.length ? "ti-quantity" : ""].join(" ");
+    return make("mark", { className: kind, title: names.join(" · ") }, piece.text);
+  }
+
+  function describe(quantity) {
+    const figures = [quantity.value, quantity.value_max].filter((value) => value !== null).map(String).join(" → ");
+    return [ui.qualifiers[quantity.qualifier], figures || "vague", quantity.unit, quantity.per && `par ${quantity.per}`].filter(Boolean).join(" ");
+  }
+
+  function drawContext() {
+    const shown = entry();
+    if (!shown) return;
+    const reach = wide ? Infinity : SHOWN_CONTEXT;
+    const line_ = (text) => make("p", { lang: "fr" }, text);
+    before.replaceChildren(...shown.before.slice(Math.max(shown.before.length - reach, 0)).map(line_));
+    after.replaceChildren(...shown.after.slice(0, reach).map(line_));
+  }
+
+  function drawSelection() {
+    if (!selection) return selected.replaceChildren();
+    const publics = ui.publics.map((p) => button(p.label, p.key?.toUpperCase(), () => choosePublic(p.id)));
+    selected.replaceChildren(
+      make("span", {}, "Repérer « ", make("b", {}, selection.text.trim()), " » :"),
+      actionButton("mark_quantity"), ...publics, actionButton("split"),
+    );
+  }
+
+  function drawRemark() {
+    const shown = entry();
+    if (!shown || (!commenting && !shown.flagged && !shown.note)) return remark.replaceChildren();
+    const note = keepShortcutsAway(make("input", { type: "text", value: shown.note, maxLength: 2000, placeholder: "Pourquoi ?", aria: { label: "Commentaire" } }));
+    const save = (flagged) => { commenting = false; onEntry({ do: "remark", flagged, note: note.value }); root.focus(); };
+    note.addEventListener("keydown", (event) => event.key === "Enter" && save(true));
+    remark.replaceChildren(
+      note,
+      button(shown.flagged ? "Enregistrer" : "Signaler", "⏎", () => save(true)),
+      shown.flagged || shown.note ? button("Retirer le signalement", null, () => { note.value = ""; save(false); }) : null,
+    );
+  }
+
+  function drawProposal(shown) {
+    const scores = shown.proposal?.scores ?? [];
+    for (const element of categoryButtons.values()) element.querySelector(".ti-score").textContent = "";
+    for (const { category, score } of scores) {
+      const id = categoryButtons.has(category) ? category : null;
+      categoryButtons.get(id).querySelector(".ti-score").textContent = percent(score);
+    }
+    const hints = scores.map(({ category, score }) => `${categoryLabel(category)} ${percent(score)}`);
+    const doubts = [shown.proposal?.needs_review ? "modèle peu sûr" : "", shown.proposal?.disagrees ? "titre et mots en désaccord" : ""].filter(Boolean);
+    proposal.replaceChildren(
+      hints.length ? make("span", {}, `Le modèle propose : ${hints.join(" · ")}`) : null,
+      ...doubts.map((text) => make("span", { className: "ti-badge", data: { progress: "draft" } }, text)),
+    );
+  }
+
+  function drawOpinions(shown) {
+    opinions.replaceChildren(...shown.opinions.map((opinion, index) => {
+      const rows = [
+        [categoryLabel(opinion.category), ...opinion.also.map((id) => `ou ${categoryLabel(id)}`)].join(", "),
+        labelOf.get(opinion.polarity),
+        opinion.publics.map((id) => labelOf.get(id)).join(", ") || "aucun public",
+        opinion.quantities.map((quantity) => `« ${quantity.text} » : ${describe(quantity)}`).join(" ; ") || "aucune quantité",
+      ];
+      const adopt = button("Reprendre", ui.opinions[index]?.toUpperCase(), () => onEntry({ do: "adopt", opinion: index }));
+      return group(opinion.annotator, "ti-opinion", make("p", { className: "ti-quoted", lang: "fr" }, ...opinion.pieces.map((piece) => drawPiece(piece, opinion))), ...rows.map((row) => make("p", {}, row)), adopt);
+    }));
+  }
+
+  function drawQuantities(shown) {
+    const spans = shown.spans.map((span, index) => make("li", {},
+      make("mark", { className: "ti-public" }, span.text), ` ${labelOf.get(span.public)} `,
+      button("Supprimer", null, () => onEntry({ do: "unmark_public", index }), { className: "ti-small", aria: { label: `Supprimer le repère « ${span.text} »` } })));
+    const rows = shown.quantities.map((quantity, index) => drawQuantity(quantity, index));
+    quantities.replaceChildren(
+      spans.length ? group("Mots repérés comme publics", "ti-marks", make("ul", {}, ...spans)) : null,
+      rows.length ? group("Quantités", "ti-marks", ...rows) : null,
+    );
+  }
+
+  function drawQuantity(quantity, index) {
+    const text = (name, label, size) => keepShortcutsAway(make("input", { type: "text", size, name, value: quantity[name] ?? "", aria: { label } }));
+    const list = (name, label, options) => Object.assign(choice(label, options), { name, value: quantity[name] ?? "" });
+    const fields = [
+      list("qualifier", "Qualificatif", Object.entries(ui.qualifiers)), text("value", "Valeur", 6), text("value_max", "Seconde valeur", 6),
+      text("unit", "Unité", 12), text("per", "Par", 8), list("kind", "Nature", Object.entries(ui.kinds)),
+      list("public", "Public compté", [["", "aucun public"], ...ui.publics.map((p) => [p.id, p.label])]),
+    ];
+    const labelled = fields.map((field) => make("label", {}, field.getAttribute("aria-label"), field));
+    const save = () => {
+      const values = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+      onEntry({ do: "edit_quantity", index, ...values, public: values.public || null });
+    };
+    for (const field of fields) field.addEventListener("change", save);
+    const drop = button("Supprimer", null, () => onEntry({ do: "drop_quantity", index }), { className: "ti-small", aria: { label: `Supprimer la quantité « ${quantity.text} »` } });
+    return part("edit", make("mark", { className: "ti-quantity" }, quantity.text), ...labelled, drop);
+  }
+
+  /* ---- start ---- */
+
+  const onState = () => {
+    const own = line.answered(state().answered);
+    draw();
+    if (own) line.next();
+  };
+  model.on("change:state", onState);
+  drawChoices();
+  drawHelp();
+  draw();
+  printedKeys().then((keys) => {
+    printed = keys;
+    drawChoices();
+    draw();
+  });
+  return () => model.off("change:state", onState);
+}
+
+export default { render };
