@@ -22,6 +22,8 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    do: str
+
 
 class OnStatement(Command):
     """A command that names the statement the annotator saw when giving it."""
@@ -268,7 +270,7 @@ class Narrow(Command):
     words: Text = ""
 
 
-Change = Edit | Adopt | Accept | Skip | Split | Merge | Undo | Redo
+Action = Edit | Adopt | Accept | Skip | Split | Merge | Undo | Redo
 Move = Step | NextUndecided | GoTo | Narrow
 AnyCommand = Annotated[
     Categorise | ToggleAlso | Polarise | TogglePublic | MarkPublic | UnmarkPublic | MarkQuantity | EditQuantity
@@ -279,7 +281,7 @@ AnyCommand = Annotated[
 _READER: TypeAdapter[Any] = TypeAdapter(AnyCommand)
 
 
-def parse_command(message: Any) -> Change | Move:
+def parse_command(message: Any) -> Action | Move:
     """Check a message.
 
     Parameters
@@ -298,7 +300,7 @@ def parse_command(message: Any) -> Change | Move:
         If it is no command.
     """
     try:
-        command: Change | Move = _READER.validate_python(message)
+        command: Action | Move = _READER.validate_python(message)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])

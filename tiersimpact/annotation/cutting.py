@@ -54,7 +54,8 @@ def split(
     right_start = len(text) - len(text[max(at, 0) :].lstrip())
     if left_end == 0 or right_start >= len(text):
         raise Refusal("Placez la coupe entre deux mots de l'énoncé.")
-    for span in (*statement.public_spans, *statement.quantities):
+    marks: tuple[PublicSpan | Quantity, ...] = (*statement.public_spans, *statement.quantities)
+    for span in marks:
         if span.start < right_start and span.end > left_end:
             raise Refusal(f"La coupe traverse « {span.text} » : supprimez d'abord ce repère.")
     places = _cut_place(statement, left_end, right_start, clean)
@@ -76,10 +77,11 @@ def merge(first: AnnotatedStatement, second: AnnotatedStatement) -> AnnotatedSta
         Their texts with a blank between; publics, spans, quantities and sources of both.
     """
     shift = len(first.text) + 1
+    prefix, colon, number = first.id.rpartition(":")
     notes = [note for note in (first.note, second.note) if note]
     return replace(
         first,
-        id=f"{first.id}+{second.id.rpartition(':')[2]}",
+        id=f"{prefix}{colon}({number}+{second.id.rpartition(':')[2]})",
         text=f"{first.text} {second.text}",
         start=min(first.start, second.start),
         end=max(first.end, second.end),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tiersimpact.corpus import AnnotatedStatement
+from tiersimpact.repair import CleanText
 
 from . import view
-from .commands import GoTo, Narrow, NextUndecided, Step, parse_command
+from .commands import Action, GoTo, Narrow, NextUndecided, Split, Step, parse_command
 from .figures import Figures, Pace, count
 from .queue import Queue
 from .refusal import Refusal
@@ -56,13 +57,17 @@ class Desk:
         if isinstance(command, Step | NextUndecided | GoTo | Narrow):
             self.queue.move(command)
             return
-        clean = None
-        if command.do == "split" and command.statement in self.workspace.session.book:
-            clean = self._texts.of(self.workspace.session.book[command.statement].statement.report)
-        change = self.workspace.change(command, clean)
+        change = self.workspace.change(command, self._clean_text(command))
         self.queue.follow(change)
         if change.action == "accept":
             self.pace.decide(self.workspace.clock())
+
+    def _clean_text(self, command: Action) -> CleanText | None:
+        """The text of the report, where a cut needs it."""
+        book = self.workspace.session.book
+        if not isinstance(command, Split) or command.statement not in book:
+            return None
+        return self._texts.of(book[command.statement].statement.report)
 
     def show(self) -> dict[str, Any]:
         """Describe the screen, ready for JSON."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import pairwise
 from math import log
 
 from tiersimpact.french import fold
@@ -109,7 +110,7 @@ def _spread(ranked: Collection[tuple[str, frozenset[str]]]) -> list[str]:
 def _pairs(text: str) -> frozenset[str]:
     """Neighbouring words, the text's ends included."""
     words = ["", *fold(text).split(), ""]
-    return frozenset(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    return frozenset(f"{one} {other}" for one, other in pairwise(words))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

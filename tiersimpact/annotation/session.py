@@ -81,7 +81,7 @@ class Session:
         """Append entries that are new; this cannot be undone."""
         self.book.add(entries)
 
-    def plan(self, command: commands.Change, *, now: str, clean: CleanText | None = None) -> Change:
+    def plan(self, command: commands.Action, *, now: str, clean: CleanText | None = None) -> Change:
         """Work out what a command changes, and change nothing yet.
 
         Parameters
@@ -108,10 +108,11 @@ class Session:
         old = self._entry(command.statement)
         if isinstance(command, commands.Merge):
             following = self._mergeable(old)
-            return Change("merge", (old, following), (self._merged(old, following),))
+            return self._recut(Change("merge", (old, following), (self._merged(old, following),)))
         if isinstance(command, commands.Split):
             parts = split(old.statement, command.at, clean)
-            return Change("split", (old,), tuple(self._drafted(replace(old, statement=part)) for part in parts))
+            new = tuple(self._drafted(replace(old, statement=part)) for part in parts)
+            return self._recut(Change("split", (old,), new))
         return Change(command.do, (old,), (self._answered(old, command, now),))
 
     def commit(self, change: Change) -> None:
@@ -146,6 +147,12 @@ class Session:
         if not stack:
             raise Refusal("Rien à annuler." if command.do == "undo" else "Rien à rétablir.")
         return stack[-1].reversed("undo") if command.do == "undo" else replace(stack[-1], action="redo")
+
+    def _recut(self, change: Change) -> Change:
+        """Make sure that new ids are free: a corpus may hold ids that look like ours."""
+        if any(entry.id in self.book for entry in change.new):
+            raise Refusal("Un autre énoncé porte déjà l'identifiant qu'il faudrait donner.")
+        return change
 
     def _entry(self, name: str) -> Entry:
         if name not in self.book:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from tiersimpact.corpus import AnnotatedStatement
+from tiersimpact.records import PublicSpan, Quantity
 
 from .entries import Entry, Proposal
 from .figures import Figures, Pace
@@ -72,15 +74,15 @@ def cut_pieces(statement: AnnotatedStatement) -> list[dict[str, Any]]:
         Pieces in order, together the whole text: ``text``, ``publics`` and ``quantities`` (indexes of the marks on it).
     """
     spans, quantities = statement.public_spans, statement.quantities
-    edges = {0, len(statement.text)} | {edge for span in (*spans, *quantities) for edge in (span.start, span.end)}
-    cuts = sorted(edges)
+    marks: tuple[PublicSpan | Quantity, ...] = (*spans, *quantities)
+    cuts = sorted({0, len(statement.text)} | {edge for mark in marks for edge in (mark.start, mark.end)})
     return [
         {
             "text": statement.text[start:end],
             "publics": [i for i, span in enumerate(spans) if span.start <= start and end <= span.end],
             "quantities": [i for i, span in enumerate(quantities) if span.start <= start and end <= span.end],
         }
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 

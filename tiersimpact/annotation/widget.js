@@ -14,6 +14,9 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Put children in the place of others; what is not there is left out. */
+const fill = (element, ...children) => element.replaceChildren(...children.filter((child) => child !== null));
+
 /** A button with its key on it. JupyterLab looks at the focused element itself to keep its shortcuts away. */
 function button(label, key, onclick, properties = {}) {
   const element = make("button", { type: "button", ...properties, onclick }, make("span", {}, label));
@@ -90,6 +93,21 @@ function render({ model, el }) {
   let selection = null;
   let commenting = false;
   let shownStatement = null;
+  const drawn = new Map();
+
+  /** Draw a part anew only when what it shows has changed: words selected or typed meanwhile stay. */
+  function once(name, data, drawIt) {
+    const key = JSON.stringify(data);
+    if (drawn.get(name) === key) return;
+    drawn.set(name, key);
+    const active = root.contains(document.activeElement) ? document.activeElement : null;
+    const field = active?.dataset.field;
+    drawIt();
+    const again = field && root.querySelector(`[data-field="${field}"]`);
+    if (!again || again === active) return;
+    if (active.value !== active.dataset.given) again.value = active.value;
+    again.focus();
+  }
 
   const root = keepShortcutsAway(make("section", { className: "ti-annotation", tabIndex: 0, aria: { label: "Annotation des énoncés" } }));
   const live = make("div", { className: "ti-notice", aria: { role: "status", live: "polite" } });
@@ -115,6 +133,7 @@ function render({ model, el }) {
   function mark(command) {
     const { statement, start, end, text } = selection;
     selection = null;
+    document.getSelection().removeAllRanges();
     send({ ...command, statement, start, end, text });
   }
 
@@ -173,6 +192,7 @@ function render({ model, el }) {
     const act = keyed(event);
     if (!act) return;
     event.preventDefault();
+    if (!document.getSelection().isCollapsed) readSelection(); // a key may come before the browser reports the mouse
     if (help.hidden || act === acts.help) act();
   });
 
@@ -309,17 +329,19 @@ function render({ model, el }) {
   const help = make("div", { className: "ti-help", hidden: true, tabIndex: -1, aria: { role: "dialog", label: "Aide" } });
   const undo = actionButton("undo");
   const redo = actionButton("redo");
-  const main = part("main", title, before, sentence, after, selected, remark, proposal, opinions, answers, quantities);
+  const actions = part("actions",
+    actionButton("accept", { className: "ti-primary" }), actionButton("skip"), actionButton("next_undecided"), actionButton("previous"),
+    actionButton("next"), undo, redo, actionButton("remark"), actionButton("split"), actionButton("merge"), actionButton("context"));
+  const main = part("main", title, before, sentence, after, selected, remark, proposal, opinions, answers);
   const empty = part("empty", "Aucun énoncé à montrer.");
   root.append(
     part("head", where, bar, pace, actionButton("help")),
     filters,
     main,
     empty,
-    part("actions",
-      actionButton("accept", { className: "ti-primary" }), actionButton("skip"), actionButton("next_undecided"), actionButton("previous"),
-      actionButton("next"), undo, redo, actionButton("remark"), actionButton("split"), actionButton("merge"), actionButton("context")),
+    actions,
     live,
+    quantities,
     help,
   );
   el.append(root);
@@ -345,9 +367,11 @@ function render({ model, el }) {
     const { entry: shown, place, refusal, notices } = state();
     const moved = shown?.id !== shownStatement;
     shownStatement = shown?.id ?? null;
-    selection = null;
-    if (moved) commenting = false;
-    main.hidden = !shown;
+    if (moved) {
+      commenting = false;
+      selection = null;
+    }
+    main.hidden = quantities.hidden = !shown;
     empty.hidden = Boolean(shown);
     where.textContent = shown ? `Énoncé ${place[0]} / ${place[1]} · ${shown.report}` : "";
     drawProgress();
@@ -380,12 +404,16 @@ function render({ model, el }) {
   }
 
   function drawEntry(shown) {
-    title.replaceChildren(
+    fill(
+      title,
       make("span", {}, shown.title ?? (shown.heading ? categoryLabel(shown.heading) : "Sans titre")),
       make("span", { className: "ti-badge", data: { progress: shown.progress } }, ui.progress[shown.progress]),
       shown.flagged ? make("span", { className: "ti-badge", data: { progress: "flagged" } }, "signalé") : null,
     );
-    sentence.replaceChildren(...shown.pieces.map((piece) => drawPiece(piece, shown)));
+    once("sentence", [shown.id, shown.pieces, shown.spans, shown.quantities], () => {
+      selection = null;
+      fill(sentence, ...shown.pieces.map((piece) => drawPiece(piece, shown)));
+    });
     press(categoryButtons, (id) => id === shown.category && !shown.missing.includes("category"));
     for (const [id, element] of categoryButtons) element.classList.toggle("ti-also", shown.also.includes(id));
     press(publicButtons, (id) => shown.publics.includes(id));
@@ -394,8 +422,8 @@ function render({ model, el }) {
     drawSelection();
     drawRemark();
     drawProposal(shown);
-    drawOpinions(shown);
-    drawQuantities(shown);
+    once("opinions", [shown.id, shown.opinions], () => drawOpinions(shown));
+    once("quantities", [shown.id, shown.spans, shown.quantities], () => drawQuantities(shown));
   }
 
   function press(buttons, isPressed) {
@@ -425,20 +453,25 @@ function render({ model, el }) {
 
   function drawSelection() {
     if (!selection) return selected.replaceChildren();
-    const publics = ui.publics.map((p) => button(p.label, p.key?.toUpperCase(), () => choosePublic(p.id)));
+    const words = make("b", {}, selection.text.trim());
     selected.replaceChildren(
-      make("span", {}, "Repérer « ", make("b", {}, selection.text.trim()), " » :"),
-      actionButton("mark_quantity"), ...publics, actionButton("split"),
+      make("span", {}, "Repérer « ", words, " » : choisissez un public ci-dessous, ou"), actionButton("mark_quantity"), actionButton("split"),
     );
   }
 
   function drawRemark() {
+    const { id, note, flagged } = entry() ?? {};
+    once("remark", [id, note, flagged, commenting], fillRemark);
+  }
+
+  function fillRemark() {
     const shown = entry();
     if (!shown || (!commenting && !shown.flagged && !shown.note)) return remark.replaceChildren();
     const note = keepShortcutsAway(make("input", { type: "text", value: shown.note, maxLength: 2000, placeholder: "Pourquoi ?", aria: { label: "Commentaire" } }));
     const save = (flagged) => { commenting = false; onEntry({ do: "remark", flagged, note: note.value }); root.focus(); };
     note.addEventListener("keydown", (event) => event.key === "Enter" && save(true));
-    remark.replaceChildren(
+    fill(
+      remark,
       note,
       button(shown.flagged ? "Enregistrer" : "Signaler", "⏎", () => save(true)),
       shown.flagged || shown.note ? button("Retirer le signalement", null, () => { note.value = ""; save(false); }) : null,
@@ -454,14 +487,15 @@ function render({ model, el }) {
     }
     const hints = scores.map(({ category, score }) => `${categoryLabel(category)} ${percent(score)}`);
     const doubts = [shown.proposal?.needs_review ? "modèle peu sûr" : "", shown.proposal?.disagrees ? "titre et mots en désaccord" : ""].filter(Boolean);
-    proposal.replaceChildren(
+    fill(
+      proposal,
       hints.length ? make("span", {}, `Le modèle propose : ${hints.join(" · ")}`) : null,
       ...doubts.map((text) => make("span", { className: "ti-badge", data: { progress: "draft" } }, text)),
     );
   }
 
   function drawOpinions(shown) {
-    opinions.replaceChildren(...shown.opinions.map((opinion, index) => {
+    fill(opinions, ...shown.opinions.map((opinion, index) => {
       const rows = [
         [categoryLabel(opinion.category), ...opinion.also.map((id) => `ou ${categoryLabel(id)}`)].join(", "),
         labelOf.get(opinion.polarity),
@@ -478,7 +512,8 @@ function render({ model, el }) {
       make("mark", { className: "ti-public" }, span.text), ` ${labelOf.get(span.public)} `,
       button("Supprimer", null, () => onEntry({ do: "unmark_public", index }), { className: "ti-small", aria: { label: `Supprimer le repère « ${span.text} »` } })));
     const rows = shown.quantities.map((quantity, index) => drawQuantity(quantity, index));
-    quantities.replaceChildren(
+    fill(
+      quantities,
       spans.length ? group("Mots repérés comme publics", "ti-marks", make("ul", {}, ...spans)) : null,
       rows.length ? group("Quantités", "ti-marks", ...rows) : null,
     );
@@ -497,7 +532,11 @@ function render({ model, el }) {
       const values = Object.fromEntries(fields.map((field) => [field.name, field.value]));
       onEntry({ do: "edit_quantity", index, ...values, public: values.public || null });
     };
-    for (const field of fields) field.addEventListener("change", save);
+    for (const field of fields) {
+      field.dataset.field = `${index} ${field.name}`;
+      field.dataset.given = field.value;
+      field.addEventListener("change", save);
+    }
     const drop = button("Supprimer", null, () => onEntry({ do: "drop_quantity", index }), { className: "ti-small", aria: { label: `Supprimer la quantité « ${quantity.text} »` } });
     return part("edit", make("mark", { className: "ti-quantity" }, quantity.text), ...labelled, drop);
   }

@@ -123,7 +123,7 @@ class Workspace:
             self.notices.append(f"{changed[0]} : le texte a changé depuis ; celui du journal est gardé.")
         return book.heirs([entry.id for entry in given if entry.id in book.roots])
 
-    def change(self, command: commands.Change, clean: CleanText | None = None) -> Change:
+    def change(self, command: commands.Action, clean: CleanText | None = None) -> Change:
         """Carry a command out: on disk first, then in memory.
 
         Parameters
