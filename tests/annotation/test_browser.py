@@ -211,6 +211,12 @@ def test_annotating_in_a_notebook(lab, page):
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
     assert page.locator(".jp-Notebook .jp-MarkdownCell").count() == 0
 
+    # what has Ctrl goes to the notebook
+    notebook = lab.work / "essai.ipynb"
+    before = notebook.stat().st_mtime_ns
+    press(page, "Control+s")
+    wait_for(lambda: notebook.stat().st_mtime_ns > before, 10, page)
+
     # unlimited undo, back to where it began; keys typed ahead wait for their turn
     press(page, *["Backspace"] * 11)
     wait_for(lambda: len(changes(lab)) == 22, 10, page)
@@ -219,7 +225,7 @@ def test_annotating_in_a_notebook(lab, page):
     # words selected with the mouse, behind an emoji, become a public
     select(page, "enfin")
     press(page, "o")
-    page.locator("mark.ti-public", has_text="enfin").wait_for(timeout=10_000)
+    page.locator(".ti-sentence mark", has_text="enfin").wait_for(timeout=10_000)
     span = last(lab)["public_spans"][-1]
     assert (span["public"], span["text"]) == ("occupants", "enfin")
     assert last(lab)["text"][span["start"] : span["end"]] == "enfin"
@@ -234,10 +240,11 @@ def test_annotating_in_a_notebook(lab, page):
     lab.open(page, "reprise")
     see(page, "La mairie")
     assert "3 décidés sur 4" in page.locator(".ti-pace").inner_text()
+    root.focus()
     press(page, "Enter")
     wait_for(lambda: events(lab)[-1]["action"] == "accept", 10, page)
 
-    page.evaluate("document.querySelector('.ti-annotation').focus()")
+    # the mouse does the same
     page.locator("[data-do=previous]").click()
     see(page, "Un ancien marin")
     assert pressed(page)[0] == "Capacité à agir"

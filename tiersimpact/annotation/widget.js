@@ -14,6 +14,12 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Ctrl+S and the like are the notebook's: let it have this one key. */
+function letShortcutsIn(element) {
+  delete element.dataset.lmSuppressShortcuts;
+  setTimeout(() => keepShortcutsAway(element));
+}
+
 /** Put children in the place of others; what is not there is left out. */
 const fill = (element, ...children) => element.replaceChildren(...children.filter((child) => child !== null));
 
@@ -43,7 +49,7 @@ async function printedKeys() {
   }
 }
 
-const percent = (share) => `${(100 * share).toLocaleString("fr-FR", { maximumFractionDigits: 0 })} %`;
+const percent = (share) => share > 0 && share < 0.01 ? "< 1 %" : `${(100 * share).toLocaleString("fr-FR", { maximumFractionDigits: 0 })} %`;
 const decimal = (number) => number.toLocaleString("fr-FR", { maximumFractionDigits: 1 });
 
 /** Sends commands one at a time, so that each meets the statement that the annotator saw. */
@@ -183,7 +189,7 @@ function render({ model, el }) {
   }
 
   root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return letShortcutsIn(event.target);
     event.stopPropagation(); // a key of the annotation must not add or cut a cell
     if (event.key === "Escape") return escape(event);
     const field = event.target.closest("input, select, textarea");
@@ -350,7 +356,7 @@ function render({ model, el }) {
 
   function drawHelp() {
     const rows = [
-      ["1 … 0 ) =", "Catégories, dans l'ordre de l'écran : la rangée des chiffres, sans Maj, quel que soit le clavier"],
+      [`${[1, 2, 3].join(" ")} … ${[...printed.values()].join(" ")}`, "Catégories, dans l'ordre de l'écran : la rangée des chiffres, sans Maj, quel que soit le clavier"],
       ["⇧ 1 …", "Seconde catégorie acceptée"],
       [ui.outside.shown, ui.outside.label],
       [ui.publics.filter((p) => p.key).map((p) => p.key.toUpperCase()).join(" "), "Publics : cocher ou décocher ; avec des mots sélectionnés, les repérer"],
@@ -358,7 +364,7 @@ function render({ model, el }) {
       ...ui.actions.map((a) => [a.shown, a.help]),
       ["Échap", "Fermer l'aide ou le commentaire, oublier la sélection"],
     ];
-    const table = make("dl", {}, ...rows.flatMap(([keys, text]) => [make("dt", {}, make("kbd", {}, keys)), make("dd", {}, text)]));
+    const table = make("dl", {}, ...rows.flatMap(([keys, text]) => [make("dt", {}, ...keys.split(" ").map((key) => make("kbd", {}, key))), make("dd", {}, text)]));
     const close = button("Fermer", "?", acts.help);
     help.replaceChildren(make("h3", {}, "Touches"), table, make("p", {}, "Chaque clic est enregistré aussitôt. Pour repérer un public ou une quantité, sélectionnez ses mots à la souris."), close);
   }
@@ -550,11 +556,11 @@ function render({ model, el }) {
   };
   model.on("change:state", onState);
   drawChoices();
-  drawHelp();
   draw();
   printedKeys().then((keys) => {
     printed = keys;
     drawChoices();
+    drawHelp();
     draw();
   });
   return () => model.off("change:state", onState);
