@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tiersimpact.annotation.interface import describe_interface
@@ -29,7 +31,7 @@ def test_near_copies_do_not_follow_each_other():
     places = [order.index(name) for name, _, _ in copies]
     assert sorted(order) == sorted(name for name, _, _ in (*copies, *others))
     assert places[0] == 0
-    assert all(later - former > APART for former, later in zip(places, places[1:], strict=False))
+    assert all(later - former > APART for former, later in pairwise(places))
 
 
 def test_only_copies_follow_each_other_all_the_same():

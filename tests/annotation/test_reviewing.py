@@ -49,7 +49,7 @@ def test_only_disagreements_are_asked(review):
 
 def test_the_adjudicated_corpus_says_who_decided(review, do, tmp_path):
     desk = review()
-    with pytest.raises(Refusal, match="une catégorie .* et une des lectures"):
+    with pytest.raises(Refusal, match=r"une catégorie .* et une des lectures"):
         do(desk, "accept")
     do(desk, "adopt", opinion=1)
     do(desk, "accept")

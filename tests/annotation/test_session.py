@@ -52,7 +52,11 @@ def test_selected_words_become_a_public(desk, do, words, marked):
     start = current(desk).statement.text.index(words)
     do(desk, "mark_public", public="occupants", start=start, end=start + len(words), text=words)
     span = current(desk).statement.public_spans[-1]
-    assert (span.public, span.text, current(desk).statement.text[span.start : span.end]) == ("occupants", marked, marked)
+    assert (span.public, span.text, current(desk).statement.text[span.start : span.end]) == (
+        "occupants",
+        marked,
+        marked,
+    )
     assert "occupants" in current(desk).statement.publics
 
 

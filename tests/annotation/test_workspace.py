@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,6 +79,16 @@ def test_a_list_opens_only_its_statements_of_a_known_report(desk_of, corpus_file
     assert [entry.id for entry in again.queue.entries] == ["la-cale:1.1", "la-cale:1.2", "la-cale:4"]
 
 
+def test_a_ranked_list_keeps_its_order(desk_of, make_statement):
+    doubts = [
+        SimpleNamespace(statement=make_statement(i, report=report)) for report, i in (("b", 2), ("a", 1), ("b", 1))
+    ]
+    desk = desk_of(doubts)
+    assert [entry.id for entry in desk.queue.entries] == ["b:2", "a:1", "b:1"]
+    with pytest.raises(TypeError, match="cannot annotate int"):
+        desk_of([3])
+
+
 def test_undo_reaches_statements_outside_the_list(desk_of, corpus_file, statements, do):
     desk = desk_of(corpus_file)
     do(desk, "category", category="solidarite")
@@ -103,7 +114,7 @@ def test_a_blind_annotation_shows_nothing_of_the_model(desk_of, fournil, do):
     assert (shown["category"], shown["publics"], shown["quantities"], shown["missing"]) == (
         None, [], [], ["category", "polarity"],
     )  # fmt: skip
-    with pytest.raises(ValueError, match="Choisissez d'abord une catégorie .* et une polarité"):
+    with pytest.raises(ValueError, match=r"Choisissez d'abord une catégorie .* et une polarité"):
         do(desk, "accept")
     do(desk, "category", category=None)
     do(desk, "polarity", polarity="neutral")

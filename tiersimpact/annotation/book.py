@@ -45,6 +45,10 @@ class Book:
         """Entries of a report, in reading order."""
         return [self._entries[name] for name in self._reports.get(report, ())]
 
+    def first_ids(self, report: str) -> list[str]:
+        """Ids that a report's statements had at first, in reading order."""
+        return [root for name in self._reports[report] for root in sorted(self.roots[name])]
+
     def add(self, entries: Iterable[Entry]) -> None:
         """Put entries into their reports; a report that was there is sorted by the places of its statements.
 

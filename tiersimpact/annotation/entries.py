@@ -92,6 +92,28 @@ class Proposal:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Statements of one report.
+
+    Attributes
+    ----------
+    report : str
+        Its name.
+    entries : list of Entry
+        In reading order.
+    whole : bool
+        Whether these are all of its statements.
+    proposals : dict of str to Proposal
+        What the model said, by statement, where it was asked.
+    """
+
+    report: str
+    entries: list[Entry]
+    whole: bool
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+
+
 def blank(entry: Entry) -> Entry:
     """Take everything off that a reader shall find out alone.
 

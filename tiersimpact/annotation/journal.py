@@ -54,32 +54,31 @@ class Journal:
         self._unended = bool(data) and not data.endswith(b"\n")
         _sync_folder(path.parent)
 
-    def append(self, event: Event) -> None:
-        """Write an event and wait until the disk has it.
+    def append(self, *events: Event) -> None:
+        """Write events and wait until the disk has them.
 
         Parameters
         ----------
-        event : dict
+        *events : dict
             Ready for JSON.
 
         Raises
         ------
         CorpusError
-            If it could not be written; then nothing of it is in the file.
+            If they could not be written; then nothing of them is in the file.
         """
-        line = json.dumps(event, ensure_ascii=False, allow_nan=False).encode() + b"\n"
-        if self._unended:
-            line = b"\n" + line
+        lines = "".join(json.dumps(event, ensure_ascii=False, allow_nan=False) + "\n" for event in events)
+        data = ("\n" + lines if self._unended else lines).encode()
         try:
             self._file.seek(self._size)
-            self._write(line)
+            self._write(data)
             os.fsync(self._file.fileno())
         except OSError as error:
             with suppress(OSError):
                 self._file.truncate(self._size)
             mend = "Free some space, then repeat the last click."
             raise CorpusError(self.path, f"the decision could not be written ({error.strerror})", mend) from error
-        self._size += len(line)
+        self._size += len(data)
         self._unended = False
 
     def close(self) -> None:
@@ -91,8 +90,8 @@ class Journal:
         """Whether the file was closed."""
         return self._file.closed
 
-    def _write(self, line: bytes) -> None:
-        rest = memoryview(line)
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
         while rest:
             rest = rest[self._file.write(rest) :]
 

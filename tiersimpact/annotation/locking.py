@@ -50,7 +50,7 @@ class Lock:
 
     def __init__(self, path: Path, holder: str) -> None:
         try:
-            self._file = path.open("r+b" if path.exists() else "w+b", buffering=0)
+            self._file = path.open("a+b", buffering=0)
         except OSError as error:
             raise CorpusError(path, f"cannot write there ({error.strerror})", "Choose another folder.") from error
         try:
@@ -62,8 +62,7 @@ class Lock:
             raise CorpusError(path.parent, f"it is being annotated by {owner}", mend) from error
         note = {"annotator": holder, "host": socket.gethostname(), "process": os.getpid()}
         with suppress(OSError):  # on a full disk the lock holds as well; only its holder has no name
-            self._file.seek(0)
-            self._file.truncate()
+            self._file.truncate(0)
             self._file.write(json.dumps(note, ensure_ascii=False).encode())
 
     def release(self) -> None:

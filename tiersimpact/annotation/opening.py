@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -51,7 +53,8 @@ def annotate(
     Parameters
     ----------
     source : path, Analysis, AnnotatedStatement, or iterable of these
-        Reports, or an existing corpus: ``.jsonl`` files or folders of them.
+        Reports, or an existing corpus: ``.jsonl`` files or folders of them. Statements are asked about in the given
+        order; anything that has a `statement` will do.
     corpus : str or Path
         Folder to keep the decisions in; each annotator has a folder of their own there.
     annotator : str, optional
@@ -99,17 +102,15 @@ def open_desk(
         raise ValueError(f"order is {order!r}; it must be 'report', 'margin' or 'entropy'")
     texts = Texts(grid)
     batches = list(open_source(source, grid=grid, model=model, texts=texts))
+    if blind:
+        batches = [replace(batch, entries=[blank(entry) for entry in batch.entries]) for batch in batches]
     proposals = Proposals(grid, choose_model(model, grid))
     workspace = open_workspace(corpus, Session(grid=grid, annotator=annotator), proposals, blind=blind)
-    names: list[str] = []
-    for batch in batches:
-        entries = [blank(entry) for entry in batch.entries] if blind else batch.entries
-        names += workspace.add(batch.report, entries, batch.proposals, whole=batch.whole)
-    entries = [workspace.session.book[name] for name in dict.fromkeys(names)]
-    if all(entry.statement.kind == "keyword" for entry in entries):
-        workspace.close()
-        raise CorpusError(corpus, "there is no statement to annotate", "Give reports or a corpus that hold some.")
-    return Desk(workspace, Queue(workspace.session.book, _sorted(entries, order, proposals), proposals), texts)
+    with closing_on_error(workspace):
+        entries = [workspace.session.book[name] for name in workspace.add(batches)]
+        if all(entry.statement.kind == "keyword" for entry in entries):
+            raise CorpusError(corpus, "there is no statement to annotate", "Give reports or a corpus that hold some.")
+        return Desk(workspace, Queue(workspace.session.book, _sorted(entries, order, proposals), proposals), texts)
 
 
 def open_workspace(corpus: Path, session: Session, proposals: Proposals, *, blind: bool = False) -> Workspace:
@@ -137,6 +138,16 @@ def open_workspace(corpus: Path, session: Session, proposals: Proposals, *, blin
     return workspace
 
 
+@contextmanager
+def closing_on_error(workspace: Workspace) -> Iterator[None]:
+    """Let go of a folder when what was to be done with it fails."""
+    try:
+        yield
+    except BaseException:
+        workspace.close()
+        raise
+
+
 def show_desk(desk: Desk, *, readings: int = 0) -> AnnotationWidget:
     """Make the widget; in a review, for so many readings.
 
@@ -145,13 +156,13 @@ def show_desk(desk: Desk, *, readings: int = 0) -> AnnotationWidget:
     TiersImpactError
         If anywidget is not installed.
     """
-    try:
-        from .widget import AnnotationWidget
-    except ImportError as error:
-        desk.workspace.close()
-        mend = 'Run `pip install "tiersimpact[annotation]"`, then restart the kernel.'
-        raise TiersImpactError("annotate", "annotating needs anywidget, which is not installed", mend) from error
-    return AnnotationWidget(desk, readings=readings)
+    with closing_on_error(desk.workspace):
+        try:
+            from .widget import AnnotationWidget
+        except ImportError as error:
+            mend = 'Run `pip install "tiersimpact[annotation]"`, then restart the kernel.'
+            raise TiersImpactError("annotate", "annotating needs anywidget, which is not installed", mend) from error
+        return AnnotationWidget(desk, readings=readings)
 
 
 def _sorted(entries: list[Entry], order: Order, proposals: Proposals) -> list[str]:

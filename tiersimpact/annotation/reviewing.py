@@ -15,8 +15,8 @@ from tiersimpact.errors import CorpusError
 from tiersimpact.grid import Grid, load_grid
 
 from .desk import Desk
-from .entries import Entry
-from .opening import open_workspace, show_desk
+from .entries import Batch, Entry
+from .opening import closing_on_error, open_workspace, show_desk
 from .proposing import Proposals
 from .queue import Queue
 from .session import Session
@@ -75,9 +75,10 @@ def open_review(readings: Sequence[Reading], corpus: Path, annotator: str, *, gr
     proposals = Proposals(grid, choose_model(None, grid))
     workspace = open_workspace(corpus, session, proposals)
     entries = [_entry(own, len(readings)) for own in opinions.values()]
-    for report, group in groupby(entries, key=lambda entry: entry.statement.report):
-        workspace.add(report, group, {}, whole=False)
-    workspace.renew()
+    reports = groupby(entries, key=lambda entry: entry.statement.report)
+    with closing_on_error(workspace):
+        workspace.add(Batch(report, list(group), whole=False) for report, group in reports)
+        workspace.renew()
     session.opinions = opinions
     disputed = session.book.heirs([entry.id for entry in entries if entry.progress == "open"])
     return Desk(workspace, Queue(session.book, disputed, proposals), Texts(grid))

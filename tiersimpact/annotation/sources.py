@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -20,32 +19,10 @@ from tiersimpact.records import Statement
 from tiersimpact.repair import CleanText, repair
 from tiersimpact.segment import Draft, split_statements
 
-from .entries import Entry, Proposal
+from .entries import Batch, Entry, Proposal
 
 Openable = str | Path | Analysis | AnnotatedStatement
 CORPUS_SUFFIX = ".jsonl"
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Statements of one report.
-
-    Attributes
-    ----------
-    report : str
-        Its name.
-    entries : list of Entry
-        In reading order.
-    whole : bool
-        Whether these are all of its statements.
-    proposals : dict of str to Proposal
-        What the model said, by statement, where it was asked.
-    """
-
-    report: str
-    entries: list[Entry]
-    whole: bool
-    proposals: dict[str, Proposal] = field(default_factory=dict)
 
 
 class Texts:
@@ -90,7 +67,7 @@ def open_source(
     Parameters
     ----------
     source : path, Analysis, AnnotatedStatement, or iterable of these
-        Paths are reports, or corpora: ``.jsonl`` files and folders of them.
+        Paths are reports, or corpora: ``.jsonl`` files and folders of them. What has a `statement` stands for it.
     grid : Grid
         Grid that the statements answer.
     model : str or Path, optional
@@ -110,15 +87,17 @@ def open_source(
     TypeError
         If there is something else among them.
     """
-    items: list[Any] = [source] if isinstance(source, Openable) else list(source)
+    given: list[Any] = [source] if isinstance(source, Openable) else list(source)
+    items = [getattr(item, "statement", item) for item in given]
     for kind, group in groupby(items, key=_kind):
         if kind == "corpus":
             paths = [Path(path) for path in group]
             for path in paths:
                 texts.look_in(path if path.is_dir() else path.parent)
-            yield from _annotated(load_corpus(paths, grid=grid), whole=True)
+            by_report = sorted(load_corpus(paths, grid=grid), key=attrgetter("report"))
+            yield from _annotated(by_report, whole=True)
         elif kind == "statement":
-            yield from _annotated(list(group), whole=False)
+            yield from _annotated(group, whole=False)
         elif kind == "report":
             on_error = _stop if len(items) == 1 else None  # of several, one that cannot be read gives a warning
             for analysis in analyze_many(group, grid=grid, model=model, on_error=on_error):
@@ -145,12 +124,10 @@ def _stop(path: Path, error: TiersImpactError) -> None:
     raise error
 
 
-def _annotated(statements: list[AnnotatedStatement], *, whole: bool) -> Iterator[Batch]:
-    by_report: dict[str, list[Entry]] = {}
-    for statement in statements:
-        by_report.setdefault(statement.report, []).append(Entry(statement))
-    for report, entries in by_report.items():
-        yield Batch(report, entries, whole)
+def _annotated(statements: Iterable[AnnotatedStatement], *, whole: bool) -> Iterator[Batch]:
+    """Runs of statements of one report, in the given order: a list may be ranked."""
+    for report, group in groupby(statements, key=attrgetter("report")):
+        yield Batch(report, [Entry(statement) for statement in group], whole)
 
 
 def _analysed(analysis: Analysis) -> Batch:

@@ -70,8 +70,10 @@ class AnnotationWidget(anywidget.AnyWidget):
         try:
             self._desk.do(command)
             refusal = None
-        except (Refusal, TiersImpactError) as error:
+        except Refusal as error:
             refusal = str(error)
+        except TiersImpactError as error:
+            refusal = f"Rien n'a été enregistré. {error}"
         self._show(token=token if isinstance(token, str) and len(token) <= _MAX_TOKEN else None, refusal=refusal)
 
     def _show(self, *, token: str | None = None, refusal: str | None = None) -> None:

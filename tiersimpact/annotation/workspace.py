@@ -22,7 +22,7 @@ from tiersimpact.errors import CorpusError, TiersImpactError
 from tiersimpact.repair import CleanText
 
 from . import commands
-from .entries import Entry, Proposal
+from .entries import Batch, Entry, Proposal
 from .journal import OPEN, Event, Journal
 from .locking import Lock
 from .proposing import Proposals
@@ -86,42 +86,35 @@ class Workspace:
             self.renew()
             stack.pop_all()  # all went well: both stay open
 
-    def add(
-        self, report: str, entries: Iterable[Entry], proposals: Mapping[str, Proposal], *, whole: bool
-    ) -> list[str]:
+    def add(self, batches: Iterable[Batch]) -> list[str]:
         """Take statements that the journal does not know yet; a report that it holds whole stays as it is.
 
         Parameters
         ----------
-        report : str
-            Name of the report.
-        entries : iterable of Entry
-            Its statements.
-        proposals : mapping of str to Proposal
-            What the model said of them.
-        whole : bool
-            Whether these are all statements of the report.
+        batches : iterable of Batch
+            Statements, report by report.
 
         Returns
         -------
         list of str
-            Ids of what now stands for the given entries, or for the report when the journal holds it whole.
+            Ids of what now stands for the given statements, or for a report that the journal holds whole.
         """
         book = self.session.book
-        known_whole = report in book.whole
-        if known_whole and whole:
-            return [entry.id for entry in book.report(report)]
-        given = list(entries)
-        new = [entry for entry in given if entry.id not in book.roots and not known_whole]
-        if new or whole:
-            own = {entry.id: proposals[entry.id] for entry in new if entry.id in proposals}
-            record = {"action": "add", "report": report, "whole": whole, "entries": [e.to_dict() for e in new]}
-            self._log({**record, "proposals": {name: proposal.to_dict() for name, proposal in own.items()}})
-            self._add(report, new, own, whole)
-        changed = [e.id for e in given if e.id in book and book[e.id].statement.text != e.statement.text]
-        if changed:
-            self.notices.append(f"{changed[0]} : le texte a changé depuis ; celui du journal est gardé.")
-        return book.heirs([entry.id for entry in given if entry.id in book.roots])
+        roots: list[str] = []
+        events: list[Event] = []
+        for batch in batches:
+            if batch.report in book.whole:
+                known = [entry.id for entry in batch.entries if entry.id in book.roots]
+                roots += book.first_ids(batch.report) if batch.whole else known
+                continue
+            new = [entry for entry in batch.entries if entry.id not in book.roots]
+            self._note_changes(batch)
+            roots += [entry.id for entry in batch.entries]
+            proposals = {e.id: batch.proposals[e.id] for e in new if e.id in batch.proposals}
+            self._add(batch.report, new, proposals, batch.whole)
+            events.append(_addition(batch, new, proposals))
+        self._log(*events)
+        return book.heirs(roots)
 
     def change(self, command: commands.Action, clean: CleanText | None = None) -> Change:
         """Carry a command out: on disk first, then in memory.
@@ -193,8 +186,16 @@ class Workspace:
         """The time, as it is written."""
         return self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _log(self, event: Event) -> None:
-        self._journal.append({"at": self.now(), "annotator": self.session.annotator, **event})
+    def _log(self, *events: Event) -> None:
+        signature = {"at": self.now(), "annotator": self.session.annotator}
+        self._journal.append(*({**signature, **event} for event in events))
+
+    def _note_changes(self, batch: Batch) -> None:
+        """Tell when a statement that is known by its id says something else now."""
+        book = self.session.book
+        for entry in batch.entries:
+            if entry.id in book and book[entry.id].statement.text != entry.statement.text:
+                self.notices.append(f"{entry.id} : le texte a changé depuis ; celui du journal est gardé.")
 
     def _try_renew(self) -> None:
         try:
@@ -254,6 +255,16 @@ class Workspace:
     def _commit(self, change: Change) -> None:
         self.session.commit(change)
         self._changed.add(change.new[0].statement.report)
+
+
+def _addition(batch: Batch, entries: Iterable[Entry], proposals: Mapping[str, Proposal]) -> Event:
+    return {
+        "action": "add",
+        "report": batch.report,
+        "whole": batch.whole,
+        "entries": [entry.to_dict() for entry in entries],
+        "proposals": {name: proposal.to_dict() for name, proposal in proposals.items()},
+    }
 
 
 def _proposals(record: Mapping[str, Any]) -> dict[str, Proposal]:
