@@ -248,6 +248,11 @@ def test_annotating_in_a_notebook(lab, page):
     page.locator("[data-do=previous]").click()
     see(page, "Un ancien marin")
     assert pressed(page)[0] == "Capacité à agir"
+    select(page, "repris")
+    page.locator(".ti-selected [data-do=split]").click()
+    see(page, "Un ancien marin a")
+    page.locator("[data-do=undo]").click()
+    see(page, "Un ancien marin a repris goût")
     categories = [event["by"][0]["statement"]["category"] for event in events(lab) if event["action"] == "accept"]
     assert categories == ["lien_social", "insertion_professionnelle", "capacite_agir", "lien_social"]
     assert load_corpus(lab.work / "corpus" / "lise")

@@ -88,15 +88,110 @@ class Line {
   }
 }
 
+/** The interface as Python describes it, with ways to look things up. */
+function readInterface(described) {
+  const categories = described.families.flatMap((family) => family.categories);
+  const labels = new Map([...categories, ...described.publics, ...described.polarities].map((entry) => [entry.id, entry.label]));
+  const actions = new Map(described.actions.map((entry) => [entry.id, entry]));
+  return {
+    ...described,
+    categories,
+    label: (id) => labels.get(id),
+    categoryLabel: (id) => labels.get(id) ?? described.outside.label,
+    action: (id) => actions.get(id),
+  };
+}
+
+/** What each key does. Digits go by position: the digit row of a French keyboard types « & é " ». The others by sign. */
+function keyTable(ui, acts, { choosePublic, onEntry }) {
+  const byCode = new Map(ui.categories.filter((c) => c.code).map((c) => [c.code, c.id]));
+  const byKey = new Map([
+    ...ui.publics.filter((p) => p.key).map((p) => [p.key, () => choosePublic(p.id)]),
+    ...ui.polarities.map((p) => [p.key, () => onEntry({ do: "polarity", polarity: p.id })]),
+    ...ui.opinions.map((key, opinion) => [key, () => onEntry({ do: "adopt", opinion })]),
+    [ui.outside.key, () => onEntry({ do: "category", category: null })],
+    ...ui.actions.filter((a) => !a.shift).map((a) => [a.key, acts[a.id]]),
+  ]);
+  const byShiftKey = new Map(ui.actions.filter((a) => a.shift).map((a) => [a.key, acts[a.id]]));
+
+  return (event) => {
+    const isPad = /^Numpad\d$/.test(event.code) && /^\d$/.test(event.key); // without Num Lock its keys are arrows
+    const category = byCode.get(isPad ? event.code.replace("Numpad", "Digit") : event.code);
+    if (category !== undefined) return () => onEntry({ do: event.shiftKey ? "also" : "category", category });
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    return (event.shiftKey && byShiftKey.get(key)) || byKey.get(key) || null;
+  };
+}
+
+const part = (name, ...children) => make("div", { className: `ti-${name}` }, ...children);
+
+function group(label, className, ...children) {
+  return make("div", { className, aria: { role: "group", label } }, make("div", { className: "ti-group", aria: { hidden: "true" } }, label), ...children);
+}
+
+function choice(label, options) {
+  return keepShortcutsAway(make("select", { aria: { label } }, ...options.map(([value, text]) => make("option", { value }, text))));
+}
+
+function helpContent(ui, printed, onClose) {
+  const keysOf = (entries) => entries.map((entry) => entry.key?.toUpperCase()).filter(Boolean).join(" ");
+  const rows = [
+    [`1 2 3 … ${[...printed.values()].join(" ")}`, "Catégories, dans l'ordre de l'écran : la rangée des chiffres, sans Maj, quel que soit le clavier"],
+    ["⇧ 1 …", "Seconde catégorie acceptée"],
+    [ui.outside.shown, ui.outside.label],
+    [keysOf(ui.publics), "Publics : cocher ou décocher ; avec des mots sélectionnés, les repérer"],
+    [keysOf(ui.polarities), `Polarité : ${ui.polarities.map((p) => p.label.toLowerCase()).join(", ")}`],
+    ...ui.actions.map((a) => [a.shown, a.help]),
+    ["Échap", "Fermer l'aide ou le commentaire, oublier la sélection"],
+  ];
+  const terms = rows.flatMap(([keys, text]) => [make("dt", {}, ...keys.split(" ").map((key) => make("kbd", {}, key))), make("dd", {}, text)]);
+  const hint = "Chaque clic est enregistré aussitôt. Pour repérer un public ou une quantité, sélectionnez ses mots à la souris.";
+  return [make("h3", {}, "Touches"), make("dl", {}, ...terms), make("p", {}, hint), button("Fermer", "?", onClose)];
+}
+
+/** A piece of a text, marked with the publics and quantities that it belongs to. */
+function markedPiece(ui, piece, statement) {
+  if (piece.publics.length === 0 && piece.quantities.length === 0) return document.createTextNode(piece.text);
+  const publics = piece.publics.map((i) => ui.label(statement.spans[i].public));
+  const quantities = piece.quantities.map((i) => describeQuantity(ui, statement.quantities[i]));
+  const className = [publics.length ? "ti-public" : "", quantities.length ? "ti-quantity" : ""].join(" ");
+  return make("mark", { className, title: [...publics, ...quantities].join(" · ") }, piece.text);
+}
+
+function describeQuantity(ui, quantity) {
+  const figures = [quantity.value, quantity.value_max].filter((value) => value !== null).map(String).join(" → ");
+  return [ui.qualifiers[quantity.qualifier], figures || "vague", quantity.unit, quantity.per && `par ${quantity.per}`].filter(Boolean).join(" ");
+}
+
+/** A quantity's fields, saved as soon as one is left. */
+function quantityRow(ui, quantity, place, onCommand) {
+  const text = (name, label, size) => keepShortcutsAway(make("input", { type: "text", size, name, value: quantity[name] ?? "", aria: { label } }));
+  const list = (name, label, options) => Object.assign(choice(label, options), { name, value: quantity[name] ?? "" });
+  const fields = [
+    list("qualifier", "Qualificatif", Object.entries(ui.qualifiers)), text("value", "Valeur", 6), text("value_max", "Seconde valeur", 6),
+    text("unit", "Unité", 12), text("per", "Par", 8), list("kind", "Nature", Object.entries(ui.kinds)),
+    list("public", "Public compté", [["", "aucun public"], ...ui.publics.map((p) => [p.id, p.label])]),
+  ];
+  const save = () => {
+    const values = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+    onCommand({ do: "edit_quantity", ...values, public: values.public || null });
+  };
+  for (const field of fields) {
+    Object.assign(field.dataset, { field: `${place} ${field.name}`, given: field.value });
+    field.addEventListener("change", save);
+  }
+  const labelled = fields.map((field) => make("label", {}, field.getAttribute("aria-label"), field));
+  const aria = { label: `Supprimer la quantité « ${quantity.text} »` };
+  const drop = button("Supprimer", null, () => onCommand({ do: "drop_quantity" }), { className: "ti-small", aria });
+  return part("edit", make("mark", { className: "ti-quantity" }, quantity.text), ...labelled, drop);
+}
+
 function render({ model, el }) {
-  const ui = model.get("interface");
-  const categories = ui.families.flatMap((family) => family.categories);
-  const labelOf = new Map([...categories, ...ui.publics, ...ui.polarities].map((entry) => [entry.id, entry.label]));
-  const categoryLabel = (id) => labelOf.get(id) ?? ui.outside.label;
-  const action = new Map(ui.actions.map((entry) => [entry.id, entry]));
+  const ui = readInterface(model.get("interface"));
   let printed = new Map();
   let wide = false;
-  let selection = null;
+  let selection = null; // the words selected, with their offsets
+  let caret = null; // where the mouse was last put down in the statement
   let commenting = false;
   let shownStatement = null;
   const drawn = new Map();
@@ -109,7 +204,7 @@ function render({ model, el }) {
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const field = active?.dataset.field;
     drawIt();
-    const again = field && root.querySelector(`[data-field="${field}"]`);
+    const again = field && [...root.querySelectorAll("[data-field]")].find((other) => other.dataset.field === field);
     if (!again || again === active) return;
     if (active.value !== active.dataset.given) again.value = active.value;
     again.focus();
@@ -154,9 +249,8 @@ function render({ model, el }) {
     merge: () => onEntry({ do: "merge" }),
     mark_quantity: () => (selection ? mark({ do: "mark_quantity" }) : say("Sélectionnez d'abord des mots de l'énoncé.", true)),
     split: () => {
-      const at = caret();
-      if (at === null) say("Cliquez d'abord dans l'énoncé, là où le second commence.", true);
-      else onEntry({ do: "split", at });
+      if (caret === null) say("Cliquez d'abord dans l'énoncé, là où le second commence.", true);
+      else send({ do: "split", ...caret });
     },
     context: () => { wide = !wide; drawContext(); },
     remark: () => { commenting = !commenting; drawRemark(); if (commenting) root.querySelector(".ti-remark input")?.focus(); },
@@ -164,29 +258,9 @@ function render({ model, el }) {
     help: () => { help.hidden = !help.hidden; if (!help.hidden) help.focus(); else root.focus(); },
   };
 
-  /* ---- keys: digits by position (the digit row of a French keyboard types « & é " »), the others by sign ---- */
+  /* ---- keys ---- */
 
-  const byCode = new Map(categories.filter((c) => c.code).map((c) => [c.code, c.id]));
-  for (let digit = 0; digit <= 9; digit++) {
-    if (byCode.has(`Digit${digit}`)) byCode.set(`Numpad${digit}`, byCode.get(`Digit${digit}`));
-  }
-  const byKey = new Map([
-    ...ui.publics.filter((p) => p.key).map((p) => [p.key, () => choosePublic(p.id)]),
-    ...ui.polarities.map((p) => [p.key, () => onEntry({ do: "polarity", polarity: p.id })]),
-    ...ui.opinions.map((key, opinion) => [key, () => onEntry({ do: "adopt", opinion })]),
-    [ui.outside.key, () => onEntry({ do: "category", category: null })],
-    ...ui.actions.filter((a) => !a.shift).map((a) => [a.key, acts[a.id]]),
-  ]);
-  const byShiftKey = new Map(ui.actions.filter((a) => a.shift).map((a) => [a.key, acts[a.id]]));
-
-  function keyed(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return null;
-    const category = byCode.get(event.code);
-    if (category !== undefined && event.code.startsWith("Numpad") && !/^\d$/.test(event.key)) return null;
-    if (category !== undefined) return () => onEntry({ do: event.shiftKey ? "also" : "category", category });
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    return (event.shiftKey && byShiftKey.get(key)) || byKey.get(key) || null;
-  }
+  const actOf = keyTable(ui, acts, { choosePublic, onEntry });
 
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return letShortcutsIn(event.target);
@@ -195,7 +269,7 @@ function render({ model, el }) {
     const field = event.target.closest("input, select, textarea");
     const pressed = ["Enter", " "].includes(event.key) && event.target.closest("button, summary");
     if (event.key === "Tab" || field || pressed) return;
-    const act = keyed(event);
+    const act = actOf(event);
     if (!act) return;
     event.preventDefault();
     if (!document.getSelection().isCollapsed) readSelection(); // a key may come before the browser reports the mouse
@@ -230,25 +304,14 @@ function render({ model, el }) {
     return characters(range.toString());
   }
 
-  function inSentence(chosen) {
-    return chosen.rangeCount > 0 && sentence.contains(chosen.anchorNode) && sentence.contains(chosen.focusNode);
-  }
-
-  function caret() {
-    if (selection) return selection.start;
-    const chosen = document.getSelection();
-    return inSentence(chosen) ? offsetOf(chosen.anchorNode, chosen.anchorOffset) : null;
-  }
-
   function readSelection() {
     const chosen = document.getSelection();
-    if (chosen.isCollapsed || !inSentence(chosen) || !entry()) selection = null;
-    else {
-      const range = chosen.getRangeAt(0);
-      const text = range.toString();
-      const start = offsetOf(range.startContainer, range.startOffset);
-      selection = { statement: entry().id, start, end: start + characters(text), text };
-    }
+    const inside = chosen.rangeCount > 0 && sentence.contains(chosen.anchorNode) && sentence.contains(chosen.focusNode);
+    const range = inside && entry() ? chosen.getRangeAt(0) : null;
+    const at = range && offsetOf(range.startContainer, range.startOffset);
+    const text = range ? range.toString() : "";
+    caret = range && { statement: entry().id, at };
+    selection = text ? { statement: entry().id, start: at, end: at + characters(text), text } : null;
     drawSelection();
   }
   sentence.addEventListener("mouseup", () => setTimeout(readSelection)); // the browser settles the selection afterwards
@@ -256,8 +319,7 @@ function render({ model, el }) {
 
   /* ---- the parts of the screen ---- */
 
-  const part = (name, ...children) => make("div", { className: `ti-${name}` }, ...children);
-  const actionButton = (id, properties) => button(action.get(id).label, action.get(id).shown, acts[id], { title: action.get(id).help, data: { do: id }, ...properties });
+  const actionButton = (id, properties) => button(ui.action(id).label, ui.action(id).shown, acts[id], { title: ui.action(id).help, data: { do: id }, ...properties });
 
   const where = part("where");
   const bar = make("progress", { aria: { label: "Énoncés décidés" } });
@@ -265,12 +327,8 @@ function render({ model, el }) {
   const words = keepShortcutsAway(make("input", { type: "search", aria: { label: "Rechercher des mots" }, placeholder: "Rechercher…" }));
   const only = choice("Énoncés montrés", Object.entries(ui.filters).filter(([id]) => !ui.blind || !["disagreement", "needs_review"].includes(id)));
   const reportChoice = choice("Rapport", [["", "Tous les rapports"], ...ui.reports.map((name) => [name, name])]);
-  const categoryChoice = choice("Catégorie", [["*", "Toutes les catégories"], ...categories.map((c) => [c.id, c.label]), ["", ui.outside.label]]);
+  const categoryChoice = choice("Catégorie", [["*", "Toutes les catégories"], ...ui.categories.map((c) => [c.id, c.label]), ["", ui.outside.label]]);
   const filters = make("details", { className: "ti-filters" }, keepShortcutsAway(make("summary", {}, "Filtrer et rechercher")), part("fields", only, reportChoice, categoryChoice, words));
-
-  function choice(label, options) {
-    return keepShortcutsAway(make("select", { aria: { label } }, ...options.map(([value, text]) => make("option", { value }, text))));
-  }
 
   function narrow() {
     const category = categoryChoice.value === "*" ? null : categoryChoice.value;
@@ -301,10 +359,6 @@ function render({ model, el }) {
     element.append(make("span", { className: "ti-score" }));
     categoryButtons.set(id, element);
     return element;
-  }
-
-  function group(label, className, ...children) {
-    return make("div", { className, aria: { role: "group", label } }, make("div", { className: "ti-group", aria: { hidden: "true" } }, label), ...children);
   }
 
   const codeKey = (code) => (code ? printed.get(code) ?? code.replace("Digit", "") : null);
@@ -354,28 +408,13 @@ function render({ model, el }) {
 
   /* ---- drawing what Python says ---- */
 
-  function drawHelp() {
-    const rows = [
-      [`${[1, 2, 3].join(" ")} … ${[...printed.values()].join(" ")}`, "Catégories, dans l'ordre de l'écran : la rangée des chiffres, sans Maj, quel que soit le clavier"],
-      ["⇧ 1 …", "Seconde catégorie acceptée"],
-      [ui.outside.shown, ui.outside.label],
-      [ui.publics.filter((p) => p.key).map((p) => p.key.toUpperCase()).join(" "), "Publics : cocher ou décocher ; avec des mots sélectionnés, les repérer"],
-      [ui.polarities.map((p) => p.shown).join(" "), `Polarité : ${ui.polarities.map((p) => p.label.toLowerCase()).join(", ")}`],
-      ...ui.actions.map((a) => [a.shown, a.help]),
-      ["Échap", "Fermer l'aide ou le commentaire, oublier la sélection"],
-    ];
-    const table = make("dl", {}, ...rows.flatMap(([keys, text]) => [make("dt", {}, ...keys.split(" ").map((key) => make("kbd", {}, key))), make("dd", {}, text)]));
-    const close = button("Fermer", "?", acts.help);
-    help.replaceChildren(make("h3", {}, "Touches"), table, make("p", {}, "Chaque clic est enregistré aussitôt. Pour repérer un public ou une quantité, sélectionnez ses mots à la souris."), close);
-  }
-
   function draw() {
     const { entry: shown, place, refusal, notices } = state();
     const moved = shown?.id !== shownStatement;
     shownStatement = shown?.id ?? null;
     if (moved) {
       commenting = false;
-      selection = null;
+      selection = caret = null;
     }
     main.hidden = quantities.hidden = !shown;
     empty.hidden = Boolean(shown);
@@ -412,13 +451,13 @@ function render({ model, el }) {
   function drawEntry(shown) {
     fill(
       title,
-      make("span", {}, shown.title ?? (shown.heading ? categoryLabel(shown.heading) : "Sans titre")),
+      make("span", {}, shown.title ?? (shown.heading ? ui.categoryLabel(shown.heading) : "Sans titre")),
       make("span", { className: "ti-badge", data: { progress: shown.progress } }, ui.progress[shown.progress]),
       shown.flagged ? make("span", { className: "ti-badge", data: { progress: "flagged" } }, "signalé") : null,
     );
     once("sentence", [shown.id, shown.pieces, shown.spans, shown.quantities], () => {
-      selection = null;
-      fill(sentence, ...shown.pieces.map((piece) => drawPiece(piece, shown)));
+      selection = caret = null;
+      fill(sentence, ...shown.pieces.map((piece) => markedPiece(ui, piece, shown)));
     });
     press(categoryButtons, (id) => id === shown.category && !shown.missing.includes("category"));
     for (const [id, element] of categoryButtons) element.classList.toggle("ti-also", shown.also.includes(id));
@@ -434,18 +473,6 @@ function render({ model, el }) {
 
   function press(buttons, isPressed) {
     for (const [id, element] of buttons) element.setAttribute("aria-pressed", String(isPressed(id)));
-  }
-
-  function drawPiece(piece, shown) {
-    if (piece.publics.length === 0 && piece.quantities.length === 0) return document.createTextNode(piece.text);
-    const names = [...piece.publics.map((i) => labelOf.get(shown.spans[i].public)), ...piece.quantities.map((i) => describe(shown.quantities[i]))];
-    const kind = [piece.publics.length ? "ti-public" : "", piece.quantities.length ? "ti-quantity" : ""].join(" ");
-    return make("mark", { className: kind, title: names.join(" · ") }, piece.text);
-  }
-
-  function describe(quantity) {
-    const figures = [quantity.value, quantity.value_max].filter((value) => value !== null).map(String).join(" → ");
-    return [ui.qualifiers[quantity.qualifier], figures || "vague", quantity.unit, quantity.per && `par ${quantity.per}`].filter(Boolean).join(" ");
   }
 
   function drawContext() {
@@ -491,7 +518,7 @@ function render({ model, el }) {
       const id = categoryButtons.has(category) ? category : null;
       categoryButtons.get(id).querySelector(".ti-score").textContent = percent(score);
     }
-    const hints = scores.map(({ category, score }) => `${categoryLabel(category)} ${percent(score)}`);
+    const hints = scores.map(({ category, score }) => `${ui.categoryLabel(category)} ${percent(score)}`);
     const doubts = [shown.proposal?.needs_review ? "modèle peu sûr" : "", shown.proposal?.disagrees ? "titre et mots en désaccord" : ""].filter(Boolean);
     fill(
       proposal,
@@ -503,48 +530,26 @@ function render({ model, el }) {
   function drawOpinions(shown) {
     fill(opinions, ...shown.opinions.map((opinion, index) => {
       const rows = [
-        [categoryLabel(opinion.category), ...opinion.also.map((id) => `ou ${categoryLabel(id)}`)].join(", "),
-        labelOf.get(opinion.polarity),
-        opinion.publics.map((id) => labelOf.get(id)).join(", ") || "aucun public",
-        opinion.quantities.map((quantity) => `« ${quantity.text} » : ${describe(quantity)}`).join(" ; ") || "aucune quantité",
+        [ui.categoryLabel(opinion.category), ...opinion.also.map((id) => `ou ${ui.categoryLabel(id)}`)].join(", "),
+        ui.label(opinion.polarity),
+        opinion.publics.map((id) => ui.label(id)).join(", ") || "aucun public",
+        opinion.quantities.map((quantity) => `« ${quantity.text} » : ${describeQuantity(ui, quantity)}`).join(" ; ") || "aucune quantité",
       ];
       const adopt = button("Reprendre", ui.opinions[index]?.toUpperCase(), () => onEntry({ do: "adopt", opinion: index }));
-      return group(opinion.annotator, "ti-opinion", make("p", { className: "ti-quoted", lang: "fr" }, ...opinion.pieces.map((piece) => drawPiece(piece, opinion))), ...rows.map((row) => make("p", {}, row)), adopt);
+      return group(opinion.annotator, "ti-opinion", make("p", { className: "ti-quoted", lang: "fr" }, ...opinion.pieces.map((piece) => markedPiece(ui, piece, opinion))), ...rows.map((row) => make("p", {}, row)), adopt);
     }));
   }
 
   function drawQuantities(shown) {
     const spans = shown.spans.map((span, index) => make("li", {},
-      make("mark", { className: "ti-public" }, span.text), ` ${labelOf.get(span.public)} `,
+      make("mark", { className: "ti-public" }, span.text), ` ${ui.label(span.public)} `,
       button("Supprimer", null, () => onEntry({ do: "unmark_public", index }), { className: "ti-small", aria: { label: `Supprimer le repère « ${span.text} »` } })));
-    const rows = shown.quantities.map((quantity, index) => drawQuantity(quantity, index));
+    const rows = shown.quantities.map((quantity, index) => quantityRow(ui, quantity, `${shown.id} ${index}`, (command) => onEntry({ index, ...command })));
     fill(
       quantities,
       spans.length ? group("Mots repérés comme publics", "ti-marks", make("ul", {}, ...spans)) : null,
       rows.length ? group("Quantités", "ti-marks", ...rows) : null,
     );
-  }
-
-  function drawQuantity(quantity, index) {
-    const text = (name, label, size) => keepShortcutsAway(make("input", { type: "text", size, name, value: quantity[name] ?? "", aria: { label } }));
-    const list = (name, label, options) => Object.assign(choice(label, options), { name, value: quantity[name] ?? "" });
-    const fields = [
-      list("qualifier", "Qualificatif", Object.entries(ui.qualifiers)), text("value", "Valeur", 6), text("value_max", "Seconde valeur", 6),
-      text("unit", "Unité", 12), text("per", "Par", 8), list("kind", "Nature", Object.entries(ui.kinds)),
-      list("public", "Public compté", [["", "aucun public"], ...ui.publics.map((p) => [p.id, p.label])]),
-    ];
-    const labelled = fields.map((field) => make("label", {}, field.getAttribute("aria-label"), field));
-    const save = () => {
-      const values = Object.fromEntries(fields.map((field) => [field.name, field.value]));
-      onEntry({ do: "edit_quantity", index, ...values, public: values.public || null });
-    };
-    for (const field of fields) {
-      field.dataset.field = `${index} ${field.name}`;
-      field.dataset.given = field.value;
-      field.addEventListener("change", save);
-    }
-    const drop = button("Supprimer", null, () => onEntry({ do: "drop_quantity", index }), { className: "ti-small", aria: { label: `Supprimer la quantité « ${quantity.text} »` } });
-    return part("edit", make("mark", { className: "ti-quantity" }, quantity.text), ...labelled, drop);
   }
 
   /* ---- start ---- */
@@ -560,7 +565,7 @@ function render({ model, el }) {
   printedKeys().then((keys) => {
     printed = keys;
     drawChoices();
-    drawHelp();
+    help.replaceChildren(...helpContent(ui, printed, acts.help));
     draw();
   });
   return () => model.off("change:state", onState);
