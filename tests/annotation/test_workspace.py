@@ -159,7 +159,8 @@ def test_a_journal_that_does_not_fit_names_its_line(desk_of, corpus_file, do):
     with pytest.raises(ti.CorpusError, match=r"journal\.log:3: the event 'accept' does not fit"):
         desk_of(corpus_file)
     path.unlink()
-    assert desk_of(corpus_file).decided == []
+    with pytest.raises(ti.CorpusError, match="not annotated here"):  # the decisions are still there: not written over
+        desk_of(corpus_file)
 
 
 @pytest.mark.parametrize("name", ["", "../omar", "a/b", ".cache", "omar.", "CON:"])
@@ -171,6 +172,13 @@ def test_a_name_that_is_no_folder_is_refused(desk_of, corpus_file, name):
 def test_a_corpus_that_is_a_file_is_refused(corpus_file, grid):
     with pytest.raises(ti.CorpusError, match="Name a folder"):
         open_desk(corpus_file, corpus_file, "lise", grid=grid)
+
+
+def test_a_corpus_made_elsewhere_is_never_written_over(corpus_file, grid):
+    before = corpus_file.read_bytes()
+    with pytest.raises(ti.CorpusError, match="holds a corpus that was not annotated here"):
+        open_desk(corpus_file, corpus_file.parents[1], corpus_file.parent.name, grid=grid)
+    assert [path.read_bytes() for path in corpus_file.parent.iterdir()] == [before]
 
 
 def test_a_report_with_a_folder_in_its_name_has_a_file(desk_of, make_statement, do):

@@ -7,6 +7,8 @@
         la-cale.jsonl        decided statements of a report, renewed now and then from the journal
         journal.log          every change in order: who, when, what; only ever appended to
         lock                 held while a notebook has the folder open
+
+The corpus files follow from the journal and are written over: whoever wants to change a decision opens the widget.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from .locking import Lock
 from .proposing import Proposals
 from .session import Change, Session
 
+JOURNAL = "journal.log"
 # Changes between two renewals of the corpus files; the journal has them all the same.
 RENEW_AFTER = 20
 
@@ -74,13 +77,10 @@ class Workspace:
         self.notices: list[str] = []
         self._changed: set[str] = set()
         self._since_renewal = 0
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CorpusError(folder, f"cannot make this folder ({error.strerror})", "Choose another.") from error
+        _prepare(folder)
         with ExitStack() as stack:
             self._lock = stack.enter_context(Lock(folder / "lock", session.annotator))
-            self._journal = stack.enter_context(closing(Journal(folder / "journal.log")))
+            self._journal = stack.enter_context(closing(Journal(folder / JOURNAL)))
             self._restore()
             self._log({"action": OPEN, "blind": blind, "grid": session.grid.fingerprint})
             self.renew()
@@ -161,11 +161,7 @@ class Workspace:
         if not self._changed:
             return
         for report in sorted(self._changed):
-            path = self.folder / f"{_file_name(report)}.jsonl"
-            if decided := self.session.decided(report):
-                write_corpus(decided, path)
-            else:
-                path.unlink(missing_ok=True)
+            self._write_out(report)
         self._changed.clear()
         self._log({"action": "renew"})
 
@@ -196,6 +192,17 @@ class Workspace:
         for entry in batch.entries:
             if entry.id in book and book[entry.id].statement.text != entry.statement.text:
                 self.notices.append(f"{entry.id} : le texte a changé depuis ; celui du journal est gardé.")
+
+    def _write_out(self, report: str) -> None:
+        """Write a report's decided statements; without any there is no file."""
+        path = self.folder / f"{_file_name(report)}.jsonl"
+        if decided := self.session.decided(report):
+            write_corpus(decided, path)
+            return
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CorpusError(path, f"it cannot be removed ({error.strerror})", "Close what has it open.") from error
 
     def _try_renew(self) -> None:
         try:
@@ -255,6 +262,17 @@ class Workspace:
     def _commit(self, change: Change) -> None:
         self.session.commit(change)
         self._changed.add(change.new[0].statement.report)
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder; one that holds somebody else's corpus is left alone, for its files would be written over."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(folder, f"cannot make this folder ({error.strerror})", "Choose another.") from error
+    if not (folder / JOURNAL).exists() and any(folder.glob("*.jsonl")):
+        problem = "it holds a corpus that was not annotated here"
+        raise CorpusError(folder, problem, "Choose another corpus folder or annotator, and open that corpus as source.")
 
 
 def _addition(batch: Batch, entries: Iterable[Entry], proposals: Mapping[str, Proposal]) -> Event:
