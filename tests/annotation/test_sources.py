@@ -77,3 +77,11 @@ def test_without_its_text_the_place_of_a_displaced_statement_is_not_guessed(make
     left, right = split(statement, 7)
     assert left.sources == right.sources == statement.sources
     assert (left.start, right.end) == (statement.start, statement.end)
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../ailleurs", "[a", "absent"])
+def test_a_report_s_name_leads_to_no_other_file(tmp_path, texts, name):
+    (tmp_path / "rapport.txt").write_text("Les voisins se parlent.")
+    texts.look_in(tmp_path)
+    assert texts.of(name) is None
+    assert texts.of("rapport").text == "Les voisins se parlent."

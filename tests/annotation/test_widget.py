@@ -48,6 +48,16 @@ def test_whatever_the_browser_sends_is_answered(widget, message):
     assert widget.decided == []
 
 
+def test_a_fault_of_ours_is_answered_and_shown(widget, monkeypatch):
+    def fail(_):
+        raise RuntimeError("un défaut")
+
+    monkeypatch.setattr(widget._desk, "do", fail)
+    with pytest.raises(RuntimeError):
+        send(widget, {"token": "a:1", "command": {}})
+    assert (widget.state["answered"], widget.state["refusal"][:17]) == ("a:1", "Erreur inattendue")
+
+
 def test_the_labels_come_from_the_grid(tmp_path, farm_path, make_statement):
     farm = ti.Grid.from_yaml(farm_path)
     category = next(iter(farm.categories))

@@ -49,8 +49,8 @@ class Texts:
 
     def _read(self, report: str) -> CleanText | None:
         for folder in sorted(self._folders):
-            for path in sorted(folder.glob(f"{report}.*")):
-                if path.suffix == CORPUS_SUFFIX:
+            for path in sorted(folder.iterdir()):
+                if path.stem != report or path.suffix == CORPUS_SUFFIX:
                     continue
                 try:
                     return repair(read(path).text, grid=self._grid)

@@ -430,9 +430,10 @@ function render({ model, el }) {
     const { progress, can_undo, can_redo } = state();
     bar.max = Math.max(progress.statements, 1);
     bar.value = progress.decided + progress.skipped;
-    const figures = [`${progress.decided} décidés sur ${progress.statements}`];
+    const many = (number, word) => `${number} ${word}${number > 1 ? "s" : ""}`;
+    const figures = [`${many(progress.decided, "décidé")} sur ${progress.statements}`];
     if (progress.drafts) figures.push(`${progress.drafts} à valider`);
-    if (progress.skipped) figures.push(`${progress.skipped} passés`);
+    if (progress.skipped) figures.push(many(progress.skipped, "passé"));
     if (progress.per_minute !== null) figures.push(`${decimal(progress.per_minute)} par minute`);
     if (progress.agreement !== null) figures.push(`accord avec le modèle ${percent(progress.agreement)}`);
     pace.textContent = figures.join(" · ");

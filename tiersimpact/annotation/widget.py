@@ -65,16 +65,19 @@ class AnnotationWidget(anywidget.AnyWidget):
 
     def _receive(self, _widget: Any, message: Any, _buffers: Any) -> None:
         """Answer a message of the browser; whatever it holds, the kernel goes on."""
-        token = message.get("token") if isinstance(message, dict) else None
-        command = message.get("command") if isinstance(message, dict) else None
+        message = message if isinstance(message, dict) else {}
+        token = message.get("token")
+        token = token if isinstance(token, str) and len(token) <= _MAX_TOKEN else None
         try:
-            self._desk.do(command)
-            refusal = None
+            self._desk.do(message.get("command"))
+            self._show(token=token)
         except Refusal as error:
-            refusal = str(error)
+            self._show(token=token, refusal=str(error))
         except TiersImpactError as error:
-            refusal = f"Rien n'a été enregistré. {error}"
-        self._show(token=token if isinstance(token, str) and len(token) <= _MAX_TOKEN else None, refusal=refusal)
+            self._show(token=token, refusal=f"Rien n'a été enregistré. {error}")
+        except Exception:  # a fault of ours: the browser must not wait for ever, and the notebook shows the traceback
+            self._show(token=token, refusal="Erreur inattendue : relancez la cellule. Vos décisions sont enregistrées.")
+            raise
 
     def _show(self, *, token: str | None = None, refusal: str | None = None) -> None:
         notices = self._desk.workspace.notices
