@@ -48,13 +48,12 @@ def test_whatever_the_browser_sends_is_answered(widget, message):
     assert widget.decided == []
 
 
-def test_a_fault_of_ours_is_answered_and_shown(widget, monkeypatch):
+def test_a_fault_of_ours_is_answered(widget, monkeypatch):
     def fail(_):
         raise RuntimeError("un défaut")
 
     monkeypatch.setattr(widget._desk, "do", fail)
-    with pytest.raises(RuntimeError):
-        send(widget, {"token": "a:1", "command": {}})
+    send(widget, {"token": "a:1", "command": {}})  # ipywidgets logs what was raised
     assert (widget.state["answered"], widget.state["refusal"][:17]) == ("a:1", "Erreur inattendue")
 
 
