@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
@@ -32,7 +32,15 @@ class OnStatement(Command):
 
 
 class Edit(OnStatement):
-    """A command that changes the answers of a statement."""
+    """A command that changes the answers of a statement.
+
+    Attributes
+    ----------
+    answers : frozenset of str
+        Answers that are no longer due: those about publics and quantities, unless said otherwise.
+    """
+
+    answers: ClassVar[frozenset[str]] = frozenset({"marks"})
 
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:
         """Return the statement with the new answer.
@@ -44,14 +52,11 @@ class Edit(OnStatement):
         """
         raise NotImplementedError
 
-    @property
-    def answers(self) -> frozenset[str]:
-        """Answers that are no longer due: those about publics and quantities, unless said otherwise."""
-        return frozenset({"marks"})
-
 
 class Categorise(Edit):
     """File the statement under a category, or off the grid (None)."""
+
+    answers: ClassVar[frozenset[str]] = frozenset({"category"})
 
     do: Literal["category"] = "category"
     category: Text | None
@@ -59,13 +64,11 @@ class Categorise(Edit):
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:  # noqa: D102
         return editing.categorise(statement, self.category, grid)
 
-    @property
-    def answers(self) -> frozenset[str]:  # noqa: D102
-        return frozenset({"category"})
-
 
 class ToggleAlso(Edit):
     """Accept a second category, or no longer."""
+
+    answers: ClassVar[frozenset[str]] = frozenset()
 
     do: Literal["also"] = "also"
     category: Text
@@ -73,23 +76,17 @@ class ToggleAlso(Edit):
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:  # noqa: D102
         return editing.toggle_also(statement, self.category, grid)
 
-    @property
-    def answers(self) -> frozenset[str]:  # noqa: D102
-        return frozenset()
-
 
 class Polarise(Edit):
     """Say whether the effect is good or bad."""
+
+    answers: ClassVar[frozenset[str]] = frozenset({"polarity"})
 
     do: Literal["polarity"] = "polarity"
     polarity: Polarity
 
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:  # noqa: D102
         return editing.polarise(statement, self.polarity)
-
-    @property
-    def answers(self) -> frozenset[str]:  # noqa: D102
-        return frozenset({"polarity"})
 
 
 class TogglePublic(Edit):
@@ -184,16 +181,14 @@ class DropQuantity(Edit):
 class Remark(Edit):
     """Flag the statement for others, with or without a comment; or take the flag down."""
 
+    answers: ClassVar[frozenset[str]] = frozenset()
+
     do: Literal["remark"] = "remark"
     flagged: bool
     note: Text
 
     def edit(self, statement: AnnotatedStatement, grid: Grid) -> AnnotatedStatement:  # noqa: D102
         return editing.remark(statement, flagged=self.flagged, note=self.note)
-
-    @property
-    def answers(self) -> frozenset[str]:  # noqa: D102
-        return frozenset()
 
 
 class Adopt(OnStatement):
