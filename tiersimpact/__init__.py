@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis import Analysis, analyze, analyze_many
+    from .annotation import annotate, review
     from .errors import CorpusError, GridError, ReadError, TiersImpactError
     from .grid import Grid, load_grid
     from .label_quality import label_errors
@@ -27,6 +28,8 @@ _ROOMS = {
     "Analysis": ("analysis", "Analysis"),
     "analyze": ("analysis", "analyze"),
     "analyze_many": ("analysis", "analyze_many"),
+    "annotate": ("annotation", "annotate"),
+    "review": ("annotation", "review"),
     "CorpusError": ("errors", "CorpusError"),
     "GridError": ("errors", "GridError"),
     "ReadError": ("errors", "ReadError"),
@@ -48,8 +51,8 @@ _ROOMS = {
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
-    "TiersImpactError", "agreement", "analyze", "analyze_many", "evaluate", "label_errors", "load", "load_grid",
-    "quantities", "read", "train",
+    "TiersImpactError", "agreement", "analyze", "analyze_many", "annotate", "evaluate", "label_errors", "load",
+    "load_grid", "quantities", "read", "review", "train",
 ]  # fmt: skip
 
 
