@@ -11,7 +11,7 @@ from tiersimpact.grid import load_grid
 from . import layouts
 from .answers import draw_sheet
 from .printing import Style, print_sheet
-from .scoring import Tally, figure, score_statements
+from .scoring import Tally, figure, score_answers, score_statements
 
 PLAIN = Style()
 REWORDED = Style(reworded=True, headings="plain")
@@ -59,7 +59,7 @@ def measure(name: str, *, seed: int) -> dict[str, list[int]]:
     sheet = draw_sheet(rng, grid)
     blocks, expected = print_sheet(sheet, grid, rng, style)
     analysis = ti.analyze(text=layout(blocks, rng))
-    return score_statements(expected, analysis.statements)
+    return score_statements(expected, analysis.statements) | score_answers(sheet, analysis.answers, grid)
 
 
 if __name__ == "__main__":

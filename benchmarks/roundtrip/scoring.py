@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from tiersimpact.french import fold
+from tiersimpact.grid import Grid
+from tiersimpact.questionnaire import Answer, Questionnaire
 from tiersimpact.records import Statement
 
+from .answers import Reply, Sheet
 from .printing import Expected
 
 # Two statements are one when they share this much of their words (Jaccard on counts).
@@ -20,6 +23,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 # By measure: hits, found, wanted (F1), or hits, total (share).
 Counts = dict[str, list[int]]
+# By category and slot: what is answered.
+Fields = Mapping[tuple[str, str], set[Hashable]]
 
 
 def score_statements(expected: Sequence[Expected], found: Iterable[Statement]) -> Counts:
@@ -54,6 +59,87 @@ def score_statements(expected: Sequence[Expected], found: Iterable[Statement]) -
         "publics": [len(wanted_publics & said_publics), len(said_publics), len(wanted_publics)],
         "quantities": [(wanted & said).total(), said.total(), wanted.total()],
     }
+
+
+def score_answers(sheet: Sheet, found: Questionnaire, grid: Grid) -> Counts:
+    """Count the fields of the questionnaire that were read exactly, and whether the whole report was.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What was answered.
+    found : Questionnaire
+        What was read.
+    grid : Grid
+        The grid.
+
+    Returns
+    -------
+    dict of str to list of int
+        ``[fields alike, fields that either side has]`` and ``[1 or 0, 1]``; comments are a field of each category.
+    """
+    wanted, read = fields_of(sheet, grid), fields_read(found)
+    every = wanted.keys() | read.keys()
+    right = sum(wanted.get(key) == read.get(key) for key in every)
+    return {"answers": [right, len(every)], "whole report": [int(right == len(every)), 1]}
+
+
+def fields_of(sheet: Sheet, grid: Grid) -> Fields:
+    """The fields of a sheet."""
+    fields: dict[tuple[str, str], set[Hashable]] = defaultdict(set)
+    for section in sheet.sections:
+        formulas = {formula.id: formula for formula in grid.categories[section.category].formulas}
+        for reply in section.replies:
+            answer = formulas[reply.sentence.formula].answer
+            if answer is not None:
+                fields[section.category, answer.slot].add((answer.text, reply.polarity))
+            for slot, figure in reply.figures.items():
+                fields[section.category, slot].add((figure.value, figure.qualifier))
+            for slot, texts in reply.options.items():
+                fields[section.category, slot] |= {_option(section.category, slot, text, reply, grid) for text in texts}
+        for comment in section.comments:
+            fields[section.category, "comments"].add(_words(comment.text))
+        if section.intensity is not None:
+            fields[section.category, "intensity"].add(section.intensity)
+    if sheet.keywords:
+        fields["", "keywords"] = set(sheet.keywords)
+    return fields
+
+
+def _option(category: str, slot: str, text: str, reply: Reply, grid: Grid) -> Hashable:
+    """An option with what it says, and of whom when the sentence compares groups."""
+    options = {(option.slot, option.text): option for option in grid.categories[category].options}
+    option = options.get((slot, text))
+    polarity = option.polarity if option is not None and reply.polarity == "positive" else reply.polarity
+    return (text, polarity, frozenset(reply.options["groups"])) if slot == "comparison" else (text, polarity)
+
+
+def fields_read(found: Questionnaire) -> Fields:
+    """The fields of a questionnaire read back."""
+    fields: dict[tuple[str, str], set[Hashable]] = defaultdict(set)
+    for category, entry in found.questionnaire.items():
+        for slot, answers in entry.slots.items():
+            fields[category, slot] |= {_answer_read(slot, answer) for answer in answers}
+        if entry.comments:
+            fields[category, "comments"] = {_words(comment.quote) for comment in entry.comments}
+        if entry.intensity is not None:
+            fields[category, "intensity"].add(entry.intensity.value)
+    if found.keywords:
+        fields["", "keywords"] = set(found.keywords)
+    return fields
+
+
+def _answer_read(slot: str, answer: Answer) -> Hashable:
+    if answer.quantity is not None:
+        return answer.quantity.value, answer.quantity.qualifier
+    if slot == "comparison":
+        return answer.value, answer.polarity, frozenset(answer.publics)
+    return answer.value, answer.polarity
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """A text as its words, case, accents and punctuation aside."""
+    return tuple(_WORD.findall(fold(text)))
 
 
 def bag_of(text: str) -> Counter[str]:

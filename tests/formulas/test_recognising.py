@@ -221,13 +221,17 @@ def test_the_section_settles_a_sentence_of_two_rubrics(grid):
         assert category in match.categories
 
 
-def test_all_options_of_a_statement(grid):
+def options(text, category):
+    return [match.option.text for match in recogniser(load_grid()).options(text, category)]
+
+
+def test_all_options_of_a_statement():
     text = "Le projet a permis d'améliorer la mixité d'usages, le respect des espaces par les usagers et le reste."
-    assert recogniser(grid).options(text, "entretien_des_espaces") == [
+    assert options(text, "entretien_des_espaces") == [
         "le respect des espaces par les usagers",
         "la mixité d'usages",
     ]
-    assert recogniser(grid).options(text, "solidarite") == []
+    assert options(text, "solidarite") == []
 
 
 @pytest.mark.parametrize(
@@ -237,8 +241,8 @@ def test_all_options_of_a_statement(grid):
         ("d'une dégradation des conditions de travail", "certaines personnes se sont plaintes de stress"),
     ],
 )
-def test_an_answer_is_not_taken_for_its_opposite(grid, text, option):
-    assert recogniser(grid).options(text, "sante_bien_etre") == [option]
+def test_an_answer_is_not_taken_for_its_opposite(text, option):
+    assert options(text, "sante_bien_etre") == [option]
 
 
 @pytest.mark.parametrize(

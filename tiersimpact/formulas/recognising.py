@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from tiersimpact.french import words
 from tiersimpact.grid import Formula, Option
+
+from .keys import NEGATIONS, Keys, Mark, Window
 
 # A window that scores lower is another sentence. Chosen on the corpus in `data/`: with two typos and one lost
 # word the standard sentences stay above, and no free comment comes near.
@@ -27,8 +28,7 @@ MIN_LENGTH = 0.6
 # Fixed words, counted in characters of their keys: fewer prove nothing, except at the head of a sentence.
 MIN_FIXED = 35
 MIN_FIXED_AT_HEAD = 20
-# Words that turn a sentence round, and what a match that ignores one loses.
-NEGATIONS = frozenset({"pas", "rien", "aucun"})
+# What a match loses that ignores a word which turns the sentence round.
 NEGATION_COST = 3.0
 # What a word that an option has and the text has not costs, in scored characters.
 LACKING_COST = 1500.0
@@ -36,27 +36,19 @@ LACKING_COST = 1500.0
 MISSING_COST = 0.3
 
 
-def is_content(key: str) -> bool:
-    """Tell whether a word key is worth indexing: long words, and those that deny."""
-    return len(key) >= 4 or key in NEGATIONS
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
-    """Fixed words as keys: the string to compare, and its long words for the index. Equal words are one object."""
-
-    text: str
-    content: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One printed wording of a formula, cut at its slots."""
+    """One printed wording of a formula, cut at its slots; each slot stands before the segment that it counts."""
 
     category: str
     formula: Formula
     segments: tuple[Mark, ...]
-    leading_slot: bool
+    slots: tuple[tuple[str, int], ...]
+
+    @property
+    def leading_slot(self) -> bool:
+        """Whether an answer stands at the head of the sentence."""
+        return bool(self.slots) and self.slots[0][1] == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +71,8 @@ class FormulaMatch:
         Whether the match alone proves the category.
     negated : bool
         Whether the text denies what the sentence affirms.
+    wording : Wording or None
+        The wording that is likest.
     """
 
     category: str
@@ -89,6 +83,7 @@ class FormulaMatch:
     score: float
     strong: bool
     negated: bool
+    wording: Wording | None = None
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -106,63 +101,22 @@ class FormulaMatch:
         return self.formula.polarity
 
 
-@dataclass(slots=True)
-class _Keys:
-    """A text as a string of word keys, with the way back to its characters."""
+@dataclass(frozen=True, slots=True)
+class OptionMatch:
+    """An answer option found in a text, with the half-open offsets of its words."""
 
-    text: str
-    content: set[str]
-    bounds: list[tuple[int, int]]  # of each word, in the original text
-    starts: list[int]  # of each word, in `text`
-
-    @classmethod
-    def of(cls, text: str) -> _Keys:
-        found = words(text)
-        starts, position = [], 0
-        for word in found:
-            starts.append(position)
-            position += len(word.key) + 1
-        return cls(
-            " ".join(word.key for word in found),
-            {word.key for word in found if is_content(word.key)},
-            [(word.start, word.end) for word in found],
-            starts,
-        )
-
-    def negations(self, start: int, end: int) -> frozenset[str]:
-        """Negations between two characters of the original text."""
-        inside = self.text[self._key_at(start) : self._key_at(end)]
-        return NEGATIONS & set(inside.split())
-
-    def _key_at(self, character: int) -> int:
-        """Offset in `text` of the first word that starts at or after a character."""
-        for start, bound in zip(self.starts, self.bounds, strict=True):
-            if bound[0] >= character:
-                return start
-        return len(self.text)
-
-    def word_at(self, start: int) -> int:
-        """Index of the first word that a window starting at `start` holds for the most part."""
-        for i, begin in enumerate(self.starts):
-            finish = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
-            if (begin + finish) / 2 > start:
-                return i
-        return len(self.starts) - 1
-
-    def characters(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the original text of the words that a window holds for the most part."""
-        first = self.word_at(start)
-        last = first
-        while last + 1 < len(self.starts) and self.starts[last + 1] < end - 1:
-            last += 1
-        return self.bounds[first][0], self.bounds[last][1]
+    option: Option
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    score: float
-    start: int
-    end: int
+class _Chosen:
+    """The likeliest option of a category."""
+
+    option: Option
+    mark: Mark
+    weight: float
 
 
 class Recogniser:
@@ -203,10 +157,10 @@ class Recogniser:
         keys, windows = self._compared(text)
         if not windows:
             return None
-        option = self._best_option(keys, windows, prefer)
+        options = self._best_options(keys, windows)
         best: tuple[float, FormulaMatch] | None = None
         for wording in self._wordings:
-            match = self._match(wording, keys, windows, option)
+            match = self._match(wording, keys, windows, options.get(wording.category))
             if match is None:
                 continue
             weight, found = match
@@ -215,38 +169,69 @@ class Recogniser:
                 best = (weight, found)
         if best is not None:
             return best[1]
-        if option is None:
-            return None
-        mark, category, chosen = option
-        window = windows[mark]
-        start, end = keys.characters(window.start, window.end)
-        strong = len(mark.text) >= MIN_FIXED
-        return FormulaMatch(category, None, chosen, start, end, window.score, strong, False)
+        return self._option_alone(keys, windows, options, prefer)
 
-    def options(self, text: str, category: str) -> list[str]:
+    def options(self, text: str, category: str, *, slot: str | None = None) -> list[OptionMatch]:
         """Find all answer options of a category that a text prints.
 
         Parameters
         ----------
         text : str
-            One statement.
+            One statement, or what fills a slot of it.
         category : str
             Category whose options are looked for.
+        slot : str or None
+            Slot that the options fill; by default, any option that is recognised outside its sentence.
 
         Returns
         -------
-        list of str
-            The options as the grid words them, in the grid's order.
+        list of OptionMatch
+            In the grid's order, each option once.
         """
         keys, windows = self._compared(text)
-        found = [(option.text, mark) for mark, owner, option in self._options if owner == category and mark in windows]
-        best: dict[str, None] = {}
-        for name, mark in found:
-            start, end = windows[mark].start, windows[mark].end
-            rivals = [rival for _, rival in found if windows[rival].start < end and start < windows[rival].end]
-            if len(mark.content - keys.content) <= min(len(rival.content - keys.content) for rival in rivals):
-                best[name] = None
-        return list(best)
+        found = [
+            (option, mark, windows[mark])
+            for mark, owner, option in self._options
+            if owner == category and mark in windows and (option.alone if slot is None else option.slot == slot)
+        ]
+        best: dict[Option, OptionMatch] = {}
+        for option, mark, window in found:
+            rivals = [rival for _, rival, other in found if other.start < window.end and window.start < other.end]
+            if _lacks(mark, keys) <= min(_lacks(rival, keys) for rival in rivals):
+                best.setdefault(option, OptionMatch(option, *keys.characters(window.start, window.end)))
+        return list(best.values())
+
+    def slots(self, text: str, match: FormulaMatch) -> dict[str, tuple[int, int]]:
+        """Find what a standard sentence has in its answer slots.
+
+        Parameters
+        ----------
+        text : str
+            The text that was recognised.
+        match : FormulaMatch
+            What it was recognised as.
+
+        Returns
+        -------
+        dict of str to (int, int)
+            Slot → half-open offsets between the fixed words around it, blanks and punctuation included.
+        """
+        if match.wording is None:
+            return {}
+        keys, windows = self._compared(text)
+        places: list[tuple[int, int] | None] = []
+        reached = 0
+        for segment in match.wording.segments:
+            window = windows.get(segment)
+            place = keys.characters(window.start, window.end) if window is not None else None
+            places.append(place if place is not None and place[0] >= reached else None)
+            reached = places[-1][1] if places[-1] is not None else reached
+        found = {}
+        for slot, behind in match.wording.slots:
+            start = max((place[1] for place in places[:behind] if place is not None), default=0)
+            end = min((place[0] for place in places[behind:] if place is not None), default=len(text))
+            found[slot] = start, end
+        return found
 
     def openings(self, text: str) -> list[int]:
         """Find where standard sentences begin inside a text.
@@ -308,12 +293,12 @@ class Recogniser:
         return False
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
-    def _compared(self, text: str) -> tuple[_Keys, dict[Mark, _Window]]:
+    def _compared(self, text: str) -> tuple[Keys, dict[Mark, Window]]:
         """Compare a text with every mark, once for all the questions asked about it."""
-        keys = _Keys.of(text)
+        keys = Keys.of(text)
         return keys, self._windows(keys)
 
-    def _windows(self, keys: _Keys) -> dict[Mark, _Window]:
+    def _windows(self, keys: Keys) -> dict[Mark, Window]:
         """Best window of each mark that the text may hold."""
         shared: dict[Mark, int] = defaultdict(int)
         for key in keys.content:
@@ -327,29 +312,42 @@ class Recogniser:
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is None:
                 continue
-            windows[mark] = _Window(found.score, found.dest_start, found.dest_end)
+            windows[mark] = Window(found.score, found.dest_start, found.dest_end)
         return windows
 
-    def _best_option(
-        self, keys: _Keys, windows: dict[Mark, _Window], prefer: str | None
-    ) -> tuple[Mark, str, Option] | None:
-        """Option that explains most: a longer wording says more, a closer one is likelier."""
-        found = [entry for entry in self._options if entry[0] in windows]
-        return max(
-            found,
-            key=lambda entry: (
-                len(entry[0].text) * windows[entry[0]].score - LACKING_COST * len(entry[0].content - keys.content),
-                entry[1] == prefer,
-            ),
-            default=None,
-        )
+    def _best_options(self, keys: Keys, windows: dict[Mark, Window]) -> dict[str, _Chosen]:
+        """By category, the option that explains most: a longer wording says more, a closer one is likelier."""
+        best: dict[str, _Chosen] = {}
+        for mark, category, option in self._options:
+            if mark not in windows:
+                continue
+            weight = len(mark.text) * windows[mark].score - LACKING_COST * len(mark.content - keys.content)
+            if category not in best or weight > best[category].weight:
+                best[category] = _Chosen(option, mark, weight)
+        return best
+
+    def _option_alone(
+        self, keys: Keys, windows: dict[Mark, Window], options: dict[str, _Chosen], prefer: str | None
+    ) -> FormulaMatch | None:
+        """The best option that is recognised without its sentence."""
+        alone = [
+            (chosen.weight, category == prefer, category) for category, chosen in options.items() if chosen.option.alone
+        ]
+        if not alone:
+            return None
+        category = max(alone)[2]
+        chosen = options[category]
+        window = windows[chosen.mark]
+        start, end = keys.characters(window.start, window.end)
+        strong = len(chosen.mark.text) >= MIN_FIXED
+        return FormulaMatch(category, None, chosen.option, start, end, window.score, strong, False)
 
     def _match(
         self,
         wording: Wording,
-        keys: _Keys,
-        windows: dict[Mark, _Window],
-        option: tuple[Mark, str, Option] | None,
+        keys: Keys,
+        windows: dict[Mark, Window],
+        chosen: _Chosen | None,
     ) -> tuple[float, FormulaMatch] | None:
         """Match one wording: its first fixed words must be there, the others add weight."""
         first = wording.segments[0]
@@ -362,7 +360,8 @@ class Recogniser:
         if wording.leading_slot:
             start = keys.bounds[0][0]
         length = sum(len(segment.text) for segment in present)
-        chosen = option if option is not None and option[1] == wording.category else None
+        if chosen is not None and len(chosen.mark.text) < MIN_FIXED_AT_HEAD:
+            chosen = None  # a word or two prove nothing
         if chosen is None and length < (MIN_FIXED_AT_HEAD if at_head else MIN_FIXED):
             return None
         content = frozenset().union(*(segment.content for segment in present))
@@ -374,7 +373,14 @@ class Recogniser:
         weight += score / 100
         weight -= NEGATION_COST * (bool(denied) + bool(expected - keys.content))
         if chosen is not None:
-            weight += len(chosen[0].content)
+            weight += len(chosen.mark.content)
         strong = length >= MIN_FIXED or (at_head and chosen is not None)
-        found = chosen[2] if chosen is not None else None
-        return weight, FormulaMatch(wording.category, wording.formula, found, start, end, score, strong, bool(denied))
+        option = chosen.option if chosen is not None else None
+        return weight, FormulaMatch(
+            wording.category, wording.formula, option, start, end, score, strong, bool(denied), wording
+        )
+
+
+def _lacks(mark: Mark, keys: Keys) -> tuple[int, int]:
+    """Rank marks that claim the same words: fewest long words lacking, then most explained."""
+    return len(mark.content - keys.content), -len(mark.content)

@@ -237,6 +237,14 @@ class Grid(_Entry):
         return {public.id: public for public in self.publics}
 
     @cached_property
+    def fills(self) -> dict[str, str]:
+        """What fills each slot, by slot: those that the grid lists in its order, then those of its sentences."""
+        formulas = [formula for category in self.categories.values() for formula in category.formulas]
+        texts = [text for formula in formulas for text in (formula.text, *formula.variants)]
+        listed = {slot.id: str(slot.fill) for slot in self.slots}
+        return listed | {slot: "options" for text in texts for slot in SLOT.findall(text) if slot not in listed}
+
+    @cached_property
     def fingerprint(self) -> str:
         """Short hash of everything the grid says: same grid, same fingerprint."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
