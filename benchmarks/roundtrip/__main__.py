@@ -21,7 +21,7 @@ LAYOUTS: dict[str, tuple[layouts.Layout, Style]] = {
     "markdown": (layouts.markdown, Style(headings="plain")),
     "pdf-like": (layouts.pdf_text, PLAIN),
     "pdf-like, reworded": (layouts.pdf_text, REWORDED),
-    "no headings": (layouts.without_headings, PLAIN),
+    "no headings": (layouts.clean, Style(headings="none")),
     "displaced boxes": (layouts.displaced, PLAIN),
     "2 columns, cut by a page": (layouts.cut_by_page(2), PLAIN),
     "3 columns, cut by a page": (layouts.cut_by_page(3), PLAIN),

@@ -13,8 +13,9 @@ from tiersimpact.grid.schema import SLOT
 
 from .wordings import Frequency, Number, Question, Sentence, load_wordings
 
-# Most answers of a list, comments of a section and keywords of a report.
+# Most answers of a list, groups of people in a comparison, comments of a section and keywords of a report.
 MOST_LISTED = 6
+MOST_GROUPS = 2
 MOST_COMMENTS = 2
 MOST_KEYWORDS = 4
 STRONGEST = 5
@@ -101,7 +102,7 @@ def _reply(rng: Random, grid: Grid, category: str, sentence: Sentence, spoken_fo
         else:
             named = {"publics": list(wordings.publics), "groups": [g for g in wordings.groups if g not in spoken_for]}
             known = named.get(slot) or [option.text for option in entry.options if option.slot == slot]
-            most = min(MOST_LISTED, len(known) - (slot == "groups")) if several else 1
+            most = min(MOST_GROUPS if slot == "groups" else MOST_LISTED, len(known)) if several else 1
             chosen = set(rng.sample(known, rng.randint(1, most)))
             reply.options[slot] = tuple(text for text in known if text in chosen)
     return reply

@@ -29,11 +29,6 @@ def clean(blocks: Sequence[Block], rng: Random) -> str:
     return _spaced((block, f"- {block.text}" if block.kind == "item" else block.text) for block in blocks)
 
 
-def without_headings(blocks: Sequence[Block], rng: Random) -> str:
-    """The clean text without any heading."""
-    return clean([block for block in blocks if block.kind not in ("family", "heading")], rng)
-
-
 def markdown(blocks: Sequence[Block], rng: Random) -> str:
     """Headings, bullets and some words in bold, marked as in Markdown."""
     marks = {"title": "# ", "family": "## ", "heading": "### ", "item": rng.choice(["* ", "- ", "+ "])}

@@ -45,7 +45,7 @@ class Style:
     """How blocks are worded."""
 
     reworded: bool = False
-    headings: Literal["capitals", "plain"] = "capitals"
+    headings: Literal["capitals", "plain", "none"] = "capitals"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def print_sheet(sheet: Sheet, grid: Grid, rng: Random, style: Style) -> tuple[li
         expected += told
     if sheet.keywords:
         blocks.append(Block("keywords", " ".join(f"#{word}" for word in sheet.keywords)))
+    if style.headings == "none":
+        blocks = [block for block in blocks if block.kind not in ("family", "heading")]
     return blocks, expected
 
 
@@ -103,7 +105,8 @@ class _Printer:
             sentences.append(printed)
         blocks = [Block("heading", heading), *self._body(sentences)]
         if section.intensity is not None:
-            marked = 0 if self._rng.random() < 0.5 else self._last_sentence(blocks)
+            after_heading = self._style.headings != "none" and self._rng.random() < 0.5
+            marked = 0 if after_heading else self._last_sentence(blocks)
             blocks[marked] = replace(blocks[marked], text=f"{blocks[marked].text} {'+' * section.intensity}")
         blocks += [Block("paragraph", comment.text) for comment in section.comments]
         expected = [entry for printed in sentences for entry in printed.expected]

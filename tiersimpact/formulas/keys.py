@@ -34,6 +34,7 @@ class Keys:
 
     @classmethod
     def of(cls, text: str) -> Keys:
+        """Read the words of a text."""
         found = words(text)
         starts, position = [], 0
         for word in found:
@@ -58,6 +59,11 @@ class Keys:
                 return start
         return len(self.text)
 
+    def word(self, i: int) -> str:
+        """Key of the word with index `i`."""
+        end = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[i] : end]
+
     def word_at(self, start: int) -> int:
         """Index of the first word that a window starting at `start` holds for the most part."""
         for i, begin in enumerate(self.starts):
@@ -65,6 +71,18 @@ class Keys:
             if (begin + finish) / 2 > start:
                 return i
         return len(self.starts) - 1
+
+    def stretch(self, content: frozenset[str]) -> tuple[int, int]:
+        """Bounds in `text` of the shortest stretch that holds some words, all of which are there."""
+        found = [(start, key) for start, key in zip(self.starts, self.text.split(" "), strict=True) if key in content]
+        best = (0, len(self.text))
+        last: dict[str, int] = {}
+        for start, key in found:
+            last[key] = start
+            begin = min(last.values())
+            if len(last) == len(content) and start + len(key) - begin < best[1] - best[0]:
+                best = (begin, start + len(key))
+        return best
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original text of the words that a window holds for the most part."""

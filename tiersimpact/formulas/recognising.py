@@ -25,9 +25,16 @@ MIN_SCORE = 84.0
 MIN_SHARED = 0.6
 # A wording printed short (cut by a column) is accepted from this share of its length.
 MIN_LENGTH = 0.6
+# A sentence in other words holds long words of a wording of this many letters together and this share of them, in a
+# stretch at most so many times as long as the wording.
+MIN_REWORDED = 16
+REWORDED_SHARE = 0.75
+MAX_STRETCH = 1.5
+# Words in front of a figure that belong to it, as keys.
+QUALIFIERS = frozenset({"plus", "moin", "de", "d", "environ", "pres", "au", "entre", "quelqu"})
 # Fixed words, counted in characters of their keys: fewer prove nothing, except at the head of a sentence.
 MIN_FIXED = 35
-MIN_FIXED_AT_HEAD = 20
+MIN_FIXED_AT_HEAD = 17
 # What a match loses that ignores a word which turns the sentence round.
 NEGATION_COST = 3.0
 # What a word that an option has and the text has not costs, in scored characters.
@@ -112,11 +119,17 @@ class OptionMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The likeliest option of a category."""
+    """An option found in a text and how much of it that explains."""
 
     option: Option
+    category: str
     mark: Mark
     weight: float
+
+    def proves(self, wording: Wording) -> bool:
+        """Whether it fills a slot of a sentence; a word or two prove nothing."""
+        fills = self.category == wording.category and any(slot == self.option.slot for slot, _ in wording.slots)
+        return fills and len(self.mark.text) >= MIN_FIXED_AT_HEAD
 
 
 class Recogniser:
@@ -157,10 +170,10 @@ class Recogniser:
         keys, windows = self._compared(text)
         if not windows:
             return None
-        options = self._best_options(keys, windows)
+        options = self._ranked_options(keys, windows)
         best: tuple[float, FormulaMatch] | None = None
         for wording in self._wordings:
-            match = self._match(wording, keys, windows, options.get(wording.category))
+            match = self._match(wording, keys, windows, options)
             if match is None:
                 continue
             weight, found = match
@@ -196,8 +209,12 @@ class Recogniser:
         ]
         best: dict[Option, OptionMatch] = {}
         for option, mark, window in found:
-            rivals = [rival for _, rival, other in found if other.start < window.end and window.start < other.end]
-            if _lacks(mark, keys) <= min(_lacks(rival, keys) for rival in rivals):
+            rivals = [
+                _explained(rival, keys, other)
+                for _, rival, other in found
+                if other.start < window.end and window.start < other.end
+            ]
+            if _explained(mark, keys, window) >= max(rivals):
                 best.setdefault(option, OptionMatch(option, *keys.characters(window.start, window.end)))
         return list(best.values())
 
@@ -218,14 +235,7 @@ class Recogniser:
         """
         if match.wording is None:
             return {}
-        keys, windows = self._compared(text)
-        places: list[tuple[int, int] | None] = []
-        reached = 0
-        for segment in match.wording.segments:
-            window = windows.get(segment)
-            place = keys.characters(window.start, window.end) if window is not None else None
-            places.append(place if place is not None and place[0] >= reached else None)
-            reached = places[-1][1] if places[-1] is not None else reached
+        places = _places(match.wording, *self._compared(text))
         found = {}
         for slot, behind in match.wording.slots:
             start = max((place[1] for place in places[:behind] if place is not None), default=0)
@@ -255,10 +265,11 @@ class Recogniser:
             if first not in windows or len(first.text) < MIN_FIXED_AT_HEAD:
                 continue
             word = keys.word_at(windows[first].start)
-            if wording.leading_slot and word and text[keys.bounds[word - 1][0]].isdigit():
+            while wording.leading_slot and word and _counts(keys.word(word - 1)):
                 word -= 1
             start = keys.bounds[word][0]
-            if word and (text[start].isupper() or text[start].isdigit() or wording.formula.follows):
+            goes_on = wording.formula.follows and keys.word(word) == first.text.split()[0]
+            if word and (text[start].isupper() or text[start].isdigit() or goes_on):
                 found.add(start)
         return sorted(found)
 
@@ -310,58 +321,55 @@ class Recogniser:
             if count < needed or len(keys.text) < MIN_LENGTH * len(mark.text):
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
-            if found is None:
-                continue
-            windows[mark] = Window(found.score, found.dest_start, found.dest_end)
+            if found is not None:
+                windows[mark] = Window(found.score, found.dest_start, found.dest_end)
+            elif (reworded := _reworded(mark, keys)) is not None:
+                windows[mark] = reworded
         return windows
 
-    def _best_options(self, keys: Keys, windows: dict[Mark, Window]) -> dict[str, _Chosen]:
-        """By category, the option that explains most: a longer wording says more, a closer one is likelier."""
-        best: dict[str, _Chosen] = {}
-        for mark, category, option in self._options:
-            if mark not in windows:
-                continue
-            weight = len(mark.text) * windows[mark].score - LACKING_COST * len(mark.content - keys.content)
-            if category not in best or weight > best[category].weight:
-                best[category] = _Chosen(option, mark, weight)
-        return best
+    def _ranked_options(self, keys: Keys, windows: dict[Mark, Window]) -> list[_Chosen]:
+        """Options that the text may hold, the one that explains most first."""
+        found = [
+            _Chosen(option, category, mark, _explained(mark, keys, windows[mark]))
+            for mark, category, option in self._options
+            if mark in windows
+        ]
+        return sorted(found, key=lambda chosen: -chosen.weight)
 
+    @staticmethod
     def _option_alone(
-        self, keys: Keys, windows: dict[Mark, Window], options: dict[str, _Chosen], prefer: str | None
+        keys: Keys, windows: dict[Mark, Window], options: list[_Chosen], prefer: str | None
     ) -> FormulaMatch | None:
         """The best option that is recognised without its sentence."""
-        alone = [
-            (chosen.weight, category == prefer, category) for category, chosen in options.items() if chosen.option.alone
-        ]
+        alone = [chosen for chosen in options if chosen.option.alone]
         if not alone:
             return None
-        category = max(alone)[2]
-        chosen = options[category]
-        window = windows[chosen.mark]
+        best = max(alone, key=lambda chosen: (chosen.weight, chosen.category == prefer))
+        window = windows[best.mark]
         start, end = keys.characters(window.start, window.end)
-        strong = len(chosen.mark.text) >= MIN_FIXED
-        return FormulaMatch(category, None, chosen.option, start, end, window.score, strong, False)
+        strong = len(best.mark.text) >= MIN_FIXED
+        return FormulaMatch(best.category, None, best.option, start, end, window.score, strong, False)
 
     def _match(
         self,
         wording: Wording,
         keys: Keys,
         windows: dict[Mark, Window],
-        chosen: _Chosen | None,
+        options: list[_Chosen],
     ) -> tuple[float, FormulaMatch] | None:
         """Match one wording: its first fixed words must be there, the others add weight."""
         first = wording.segments[0]
         if first not in windows:
             return None
-        present = [segment for segment in wording.segments if segment in windows]
-        spans = [keys.characters(windows[segment].start, windows[segment].end) for segment in present]
+        places = _places(wording, keys, windows)
+        present = [segment for segment, place in zip(wording.segments, places, strict=True) if place is not None]
+        spans = [place for place in places if place is not None]
         start, end = spans[0][0], max(span[1] for span in spans)
         at_head = start <= keys.bounds[min(2, len(keys.bounds) - 1)][0]
         if wording.leading_slot:
             start = keys.bounds[0][0]
         length = sum(len(segment.text) for segment in present)
-        if chosen is not None and len(chosen.mark.text) < MIN_FIXED_AT_HEAD:
-            chosen = None  # a word or two prove nothing
+        chosen = next((each for each in options if each.proves(wording)), None)
         if chosen is None and length < (MIN_FIXED_AT_HEAD if at_head else MIN_FIXED):
             return None
         content = frozenset().union(*(segment.content for segment in present))
@@ -381,6 +389,36 @@ class Recogniser:
         )
 
 
-def _lacks(mark: Mark, keys: Keys) -> tuple[int, int]:
-    """Rank marks that claim the same words: fewest long words lacking, then most explained."""
-    return len(mark.content - keys.content), -len(mark.content)
+def _counts(key: str) -> bool:
+    """Whether a word belongs to the number before what is counted: « plus de 1 200 »."""
+    return key.isdigit() or key in QUALIFIERS
+
+
+def _places(wording: Wording, keys: Keys, windows: dict[Mark, Window]) -> list[tuple[int, int] | None]:
+    """Offsets in the text of each segment of a wording, None for one that is missing or out of order."""
+    places: list[tuple[int, int] | None] = []
+    reached = 0
+    for segment in wording.segments:
+        window = windows.get(segment)
+        place = keys.characters(window.start, window.end) if window is not None else None
+        if place is not None and place[0] < reached:
+            place = None
+        places.append(place)
+        reached = place[1] if place is not None else reached
+    return places
+
+
+def _reworded(mark: Mark, keys: Keys) -> Window | None:
+    """Window of a mark whose long words are nearly all there, close together but in other words or another order."""
+    shared = mark.content & keys.content
+    if sum(map(len, shared)) < MIN_REWORDED or len(shared) < REWORDED_SHARE * len(mark.content):
+        return None
+    if (mark.content ^ shared) & NEGATIONS:
+        return None
+    start, end = keys.stretch(shared)
+    return Window(MIN_SCORE, start, end) if end - start <= MAX_STRETCH * len(mark.text) else None
+
+
+def _explained(mark: Mark, keys: Keys, window: Window) -> float:
+    """Weigh how much of a text a mark explains: a longer one says more, a closer one is likelier."""
+    return len(mark.text) * window.score - LACKING_COST * len(mark.content - keys.content)

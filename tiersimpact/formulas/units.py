@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tiersimpact.grid import Grid
@@ -16,6 +17,8 @@ UnitKind = Literal["heading", "item", "keywords", "sentence"]
 
 # Longer stretches without a full stop are no standard sentence and are not compared.
 MAX_COMPARED = 1500
+# Items of a list that say what its lead-in is.
+MAX_LIST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,20 @@ def read_units(text: str, grid: Grid) -> list[Unit]:
             units.append(Unit("keywords", block.start, block.end, block.line, number))
         else:
             units += _sentences(text, block, number, known, section)
-    return units
+    return [_with_its_list(text, units, i, known) for i in range(len(units))]
+
+
+def _with_its_list(text: str, units: Sequence[Unit], i: int, known: Recogniser) -> Unit:
+    """A lead-in too short to be recognised alone is recognised with the list that it opens."""
+    lead = units[i]
+    words = text[lead.start : lead.end]
+    if lead.kind != "sentence" or lead.match is not None or not words.endswith(":"):
+        return lead
+    items = itertools.takewhile(lambda unit: unit.kind == "item", units[i + 1 : i + 1 + MAX_LIST])
+    match = known.recognise(" ".join([words, *(text[item.start : item.end] for item in items)])[:MAX_COMPARED])
+    if match is None or match.formula is None or match.start >= len(words):
+        return lead
+    return replace(lead, match=match)
 
 
 def _sentences(text: str, block: Block, number: int, known: Recogniser, section: str | None) -> list[Unit]:

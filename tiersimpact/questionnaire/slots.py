@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from tiersimpact.formulas import FormulaMatch, OptionMatch, recogniser
+from tiersimpact.formulas import FormulaMatch, recogniser
+from tiersimpact.french import words
 from tiersimpact.grid import Formula, Grid
 from tiersimpact.grid.schema import SLOT
 from tiersimpact.records import Quantity, Statement
@@ -16,6 +17,8 @@ from .records import Answer, Evidence
 # What stands between the answers of a list, and around them.
 _SEPARATOR = re.compile(r"[;,:\n]|\bet\b")
 _EDGE = re.compile(r"^(?:[\W_]|(?:les|des|de|du|d['’])(?!\w))+|[\W_]+$")
+# Letters of a word that tells answers apart.
+MIN_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,22 @@ class _Reader:
         return "neutral" if self.match.negated else self.formula.polarity
 
     def answers(self) -> Iterator[tuple[str, Answer]]:
-        """The sentence itself, when it is an answer, then its slots."""
+        """The sentence itself, when it is an answer; what the grid knows in its slots; the other words there."""
+        known = []
         own = self.formula.answer
         if own is not None and self.statement.lead_in is None:
-            words = self.statement.text[self.match.start : self.match.end]
-            yield own.slot, _answer(self.statement, words, self.polarity, value=own.text)
-        readers = {"publics": self._publics, "quantity": self._quantities}
-        for slot, zone in self._zones():
-            for answer in readers.get(self.grid.fills[slot], self._options)(slot, zone):
-                yield slot, answer
+            text = self.statement.text[self.match.start : self.match.end]
+            yield own.slot, _answer(self.statement, text, self.polarity, value=own.text)
+        readers = {"publics": self._publics, "quantity": self._quantities, "options": self._options}
+        zones = dict(self._zones())
+        for slot, zone in zones.items():
+            known += [(slot, answer) for answer in readers[self.grid.fills[slot]](slot, zone)]
+        yield from known
+        taken = {key for _, answer in known for key in _long_words(answer.text)}
+        listed = {slot.id for slot in self.grid.slots}
+        for slot, zone in zones.items():
+            if zone.own and slot in listed:
+                yield from ((slot, answer) for answer in self._free(zone, taken))
 
     def _zones(self) -> Iterator[tuple[str, _Zone]]:
         """Each slot with the stretch of the statement that fills it."""
@@ -112,41 +122,35 @@ class _Reader:
             yield slot, _Zone(*places[slot], True) if slot in places else _Zone(0, len(text), False)
 
     def _options(self, slot: str, zone: _Zone) -> Iterator[Answer]:
-        """Options in their slot and what is printed beside them, or else options anywhere in the sentence."""
-        whole = self.statement.text
-        inside = whole[zone.start : zone.end]
-        known = recogniser(self.grid)
-        found = known.options(inside, self.match.category, slot=slot)
-        yield from self._known(inside, found)
-        elsewhere = [] if found else known.options(whole, self.match.category, slot=slot)
-        yield from self._known(whole, elsewhere)
-        if zone.own and not elsewhere:
-            for words in _free(inside, [(each.start, each.end) for each in found]):
-                yield _answer(self.statement, words, self.polarity)
-
-    def _known(self, text: str, found: Iterable[OptionMatch]) -> Iterator[Answer]:
-        """Options as answers; an option is welcome only in a sentence that is."""
+        """Options in their slot, or else anywhere in the sentence."""
+        known, whole = recogniser(self.grid), self.statement.text
+        text = whole[zone.start : zone.end]
+        found = known.options(text, self.match.category, slot=slot)
+        if not found:
+            text = whole
+            found = known.options(text, self.match.category, slot=slot)
         for each in found:
             polarity = each.option.polarity if self.polarity == "positive" else self.polarity
             yield _answer(self.statement, text[each.start : each.end], polarity, value=each.option.text)
 
     def _publics(self, slot: str, zone: _Zone) -> Iterator[Answer]:
-        """Public types that the sentence names, and people in the slot that are of no known type."""
+        """Public types that the sentence names."""
         for span in self.statement.public_spans:
             yield _answer(self.statement, span.text, self.polarity, value=span.public)
-        if zone.own:
-            spans = [(span.start - zone.start, span.end - zone.start) for span in self.statement.public_spans]
-            for words in _free(self.statement.text[zone.start : zone.end], spans):
-                yield _answer(self.statement, words, self.polarity)
 
     def _quantities(self, slot: str, zone: _Zone) -> Iterator[Answer]:
-        """The first number in the slot, else the words there."""
-        inside = [each for each in self.statement.quantities if zone.own and zone.holds(each.start, each.end)]
-        words = _trim(self.statement.text[zone.start : zone.end]) if zone.own else ""
-        if inside:
-            yield _answer(self.statement, inside[0].text, self.polarity, value=inside[0].text, quantity=inside[0])
-        elif words:
-            yield _answer(self.statement, words, self.polarity)
+        """The first number in the slot."""
+        for each in self.statement.quantities:
+            if zone.own and zone.holds(each.start, each.end):
+                yield _answer(self.statement, each.text, self.polarity, value=each.text, quantity=each)
+                return
+
+    def _free(self, zone: _Zone, taken: Set[str]) -> Iterator[Answer]:
+        """Words of a slot that no answer known to the grid explains."""
+        for piece in _SEPARATOR.split(self.statement.text[zone.start : zone.end]):
+            keys = _long_words(piece)
+            if keys and keys.isdisjoint(taken):
+                yield _answer(self.statement, _EDGE.sub("", piece), self.polarity)
 
 
 def _answer(
@@ -158,16 +162,5 @@ def _answer(
     return Answer(value or text, text, known, polarity, statement.publics, quantity, evidence)
 
 
-def _free(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """Pieces of a list that hold nothing of what is taken."""
-    known = list(taken)
-    cuts = [0, *(cut for match in _SEPARATOR.finditer(text) for cut in match.span()), len(text)]
-    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-        words = _trim(text[start:end])
-        if words and not any(a < end and start < b for a, b in known):
-            yield words
-
-
-def _trim(words: str) -> str:
-    """Words without the punctuation and the articles around them."""
-    return _EDGE.sub("", words)
+def _long_words(text: str) -> set[str]:
+    return {word.key for word in words(text) if len(word.key) >= MIN_WORD}
