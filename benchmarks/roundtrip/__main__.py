@@ -46,9 +46,10 @@ def main() -> None:
         for number in range(arguments.reports):
             tally.add(name, measure(name, seed=arguments.seed + number))
     measures = list(tally.counts[names[0]])
-    print(f"{'':28}" + "".join(f"{name:>14}" for name in measures))
+    print(f"{'':28}" + "".join(f"  {name}" for name in measures))
     for name in names:
-        print(f"{name:28}" + "".join(f"{figure(tally.counts[name][key]):14.3f}" for key in measures))
+        cells = (f"  {figure(tally.counts[name][key]):{len(key)}.3f}" for key in measures)
+        print(f"{name:28}" + "".join(cells))
 
 
 def measure(name: str, *, seed: int) -> dict[str, list[int]]:

@@ -111,7 +111,7 @@ class _Printer:
         blocks += [Block("paragraph", comment.text) for comment in section.comments]
         expected = [entry for printed in sentences for entry in printed.expected]
         for comment in section.comments:
-            figures = tuple((q.value, q.value_max, q.unit) for q in comment.quantities if q.value is not None)
+            figures = tuple((q.value, q.value_max, q.unit) for q in comment.quantities if q.value)
             categories = (section.category, *comment.also)
             expected.append(Expected(comment.text, "verbatim", categories, comment.publics, figures))
         return blocks, expected

@@ -43,19 +43,27 @@ def score_statements(expected: Sequence[Expected], found: Iterable[Statement]) -
         By measure: ``[hits, found, wanted]`` for an F1, ``[hits, total]`` for a share.
     """
     read = [statement for statement in found if statement.kind != "keyword"]
-    bags, own = [bag_of(entry.text) for entry in expected], [bag_of(statement.text) for statement in read]
-    likeness = [[jaccard(bag, other) for other in own] for bag in bags]
+    found_bags = [bag_of(statement.text) for statement in read]
+    likeness = [[jaccard(bag_of(entry.text), bag) for bag in found_bags] for entry in expected]
     right = 0
     for row, entry in zip(likeness, expected, strict=True):
         best = max(range(len(read)), key=row.__getitem__, default=None)
         right += best is not None and row[best] >= RELATED and read[best].category in entry.categories
+    counts = {"segmentation": [_paired(likeness), len(read), len(expected)], "category": [right, len(expected)]}
+    for kind, name in (("formula", ""), ("verbatim", ", comments")):
+        printed = [entry for entry in expected if entry.kind == kind]
+        own = [statement for statement in read if statement.kind == kind]
+        counts |= {f"{measure}{name}": count for measure, count in _details(printed, own).items()}
+    return counts
+
+
+def _details(expected: Sequence[Expected], found: Sequence[Statement]) -> Counts:
+    """Count publics by category, and quantities; « aucun » may be read as zero or as no number."""
     wanted_publics = {(entry.categories[0], public) for entry in expected for public in entry.publics}
-    said_publics = {(statement.category, public) for statement in read for public in statement.publics}
+    said_publics = {(statement.category, public) for statement in found for public in statement.publics}
     wanted = Counter(figure for entry in expected for figure in entry.figures)
-    said = Counter((q.value, q.value_max, q.unit) for s in read for q in s.quantities if q.value is not None)
+    said = Counter((q.value, q.value_max, q.unit) for s in found for q in s.quantities if q.value)
     return {
-        "segmentation": [_paired(likeness), len(read), len(expected)],
-        "category": [right, len(expected)],
         "publics": [len(wanted_publics & said_publics), len(said_publics), len(wanted_publics)],
         "quantities": [(wanted & said).total(), said.total(), wanted.total()],
     }

@@ -10,7 +10,8 @@ from tiersimpact.grid import Category, Formula, Grid, Option
 from tiersimpact.grid.schema import SLOT
 
 from .keys import Mark, is_content
-from .recognising import Recogniser, Wording
+from .matches import Wording
+from .recognising import Recogniser
 
 
 @lru_cache(maxsize=8)

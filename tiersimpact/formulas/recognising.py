@@ -1,37 +1,24 @@
 """Recognise standard sentences through typos, missing words, changed numbers and cut lines.
 
 A sentence is compared as a string of word keys (`tiersimpact.french`), so that number, gender, accents and
-inclusive spellings do not count. An index of the words says which wordings are worth comparing; the
-comparison itself is rapidfuzz's partial ratio (best window of equal length, 0-100).
+inclusive spellings do not count.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from tiersimpact.french import words
+from tiersimpact.grid import Option
 
-from tiersimpact.grid import Formula, Option
-
+from .comparing import MarkIndex
 from .keys import NEGATIONS, Keys, Mark, Window
+from .matches import FormulaMatch, OptionMatch, Wording
 
-# A window that scores lower is another sentence. Chosen on the corpus in `data/`: with two typos and one lost
-# word the standard sentences stay above, and no free comment comes near.
-MIN_SCORE = 84.0
-# Shares of a wording's long words that a sentence must hold to be compared at all.
-MIN_SHARED = 0.6
-# A wording printed short (cut by a column) is accepted from this share of its length.
-MIN_LENGTH = 0.6
-# A sentence in other words holds long words of a wording of this many letters together and this share of them, in a
-# stretch at most so many times as long as the wording.
-MIN_REWORDED = 16
-REWORDED_SHARE = 0.75
-MAX_STRETCH = 1.5
-# Words in front of a figure that belong to it, as keys.
-QUALIFIERS = frozenset({"plus", "moin", "de", "d", "environ", "pres", "au", "entre", "quelqu"})
+# Words in front of a figure that belong to it.
+QUALIFIERS = frozenset(word.key for word in words("plus moins de d' environ près au entre quelque"))
 # Fixed words, counted in characters of their keys: fewer prove nothing, except at the head of a sentence.
 MIN_FIXED = 35
 MIN_FIXED_AT_HEAD = 17
@@ -41,80 +28,6 @@ NEGATION_COST = 3.0
 LACKING_COST = 1500.0
 # What a fixed word that is missing costs, against 1 for one that is there: lines are cut more often than reworded.
 MISSING_COST = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One printed wording of a formula, cut at its slots; each slot stands before the segment that it counts."""
-
-    category: str
-    formula: Formula
-    segments: tuple[Mark, ...]
-    slots: tuple[tuple[str, int], ...]
-
-    @property
-    def leading_slot(self) -> bool:
-        """Whether an answer stands at the head of the sentence."""
-        return bool(self.slots) and self.slots[0][1] == 0
-
-
-@dataclass(frozen=True, slots=True)
-class FormulaMatch:
-    """A standard sentence found in a text.
-
-    Attributes
-    ----------
-    category : str
-        Category of the sentence.
-    formula : Formula or None
-        The sentence; None when only an answer option was recognised.
-    option : Option or None
-        The answer option recognised, if any.
-    start, end : int
-        Half-open offsets of the matched words in the text.
-    score : float
-        Likeness of the fixed words, 0-100.
-    strong : bool
-        Whether the match alone proves the category.
-    negated : bool
-        Whether the text denies what the sentence affirms.
-    wording : Wording or None
-        The wording that is likest.
-    """
-
-    category: str
-    formula: Formula | None
-    option: Option | None
-    start: int
-    end: int
-    score: float
-    strong: bool
-    negated: bool
-    wording: Wording | None = None
-
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """Categories under whose heading the sentence may be printed."""
-        return (self.category, *(self.formula.also_in if self.formula else ()))
-
-    @property
-    def polarity(self) -> str:
-        """What the sentence says: its option's polarity, else its own; no effect when it is denied."""
-        if self.negated:
-            return "neutral"
-        if self.option is not None and (self.formula is None or self.option.polarity != "positive"):
-            return self.option.polarity
-        assert self.formula is not None
-        return self.formula.polarity
-
-
-@dataclass(frozen=True, slots=True)
-class OptionMatch:
-    """An answer option found in a text, with the half-open offsets of its words."""
-
-    option: Option
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +59,8 @@ class Recogniser:
     def __init__(self, wordings: Sequence[Wording], options: Sequence[tuple[Mark, str, Option]]) -> None:
         self._wordings = list(wordings)
         self._options = list(options)
-        self._index: dict[str, list[Mark]] = defaultdict(list)
-        marks = {segment for wording in wordings for segment in wording.segments} | {mark for mark, _, _ in options}
-        for mark in sorted(marks, key=lambda mark: mark.text):
-            for key in mark.content:
-                self._index[key].append(mark)
+        segments = {segment for wording in wordings for segment in wording.segments}
+        self._index = MarkIndex(segments | {mark for mark, _, _ in options})
 
     def recognise(self, text: str, *, prefer: str | None = None) -> FormulaMatch | None:
         """Find the standard sentence that a sentence prints.
@@ -269,7 +179,8 @@ class Recogniser:
                 word -= 1
             start = keys.bounds[word][0]
             goes_on = wording.formula.follows and keys.word(word) == first.text.split()[0]
-            if word and (text[start].isupper() or text[start].isdigit() or goes_on):
+            within = text[:start].rstrip().endswith(",")
+            if word and (goes_on or (not within and (text[start].isupper() or text[start].isdigit()))):
                 found.add(start)
         return sorted(found)
 
@@ -307,25 +218,7 @@ class Recogniser:
     def _compared(self, text: str) -> tuple[Keys, dict[Mark, Window]]:
         """Compare a text with every mark, once for all the questions asked about it."""
         keys = Keys.of(text)
-        return keys, self._windows(keys)
-
-    def _windows(self, keys: Keys) -> dict[Mark, Window]:
-        """Best window of each mark that the text may hold."""
-        shared: dict[Mark, int] = defaultdict(int)
-        for key in keys.content:
-            for mark in self._index.get(key, ()):
-                shared[mark] += 1
-        windows = {}
-        for mark, count in shared.items():
-            needed = min(MIN_SHARED * len(mark.content), len(mark.content) - 1)  # a typo may cost one of two words
-            if count < needed or len(keys.text) < MIN_LENGTH * len(mark.text):
-                continue
-            found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
-            if found is not None:
-                windows[mark] = Window(found.score, found.dest_start, found.dest_end)
-            elif (reworded := _reworded(mark, keys)) is not None:
-                windows[mark] = reworded
-        return windows
+        return keys, self._index.windows(keys)
 
     def _ranked_options(self, keys: Keys, windows: dict[Mark, Window]) -> list[_Chosen]:
         """Options that the text may hold, the one that explains most first."""
@@ -406,17 +299,6 @@ def _places(wording: Wording, keys: Keys, windows: dict[Mark, Window]) -> list[t
         places.append(place)
         reached = place[1] if place is not None else reached
     return places
-
-
-def _reworded(mark: Mark, keys: Keys) -> Window | None:
-    """Window of a mark whose long words are nearly all there, close together but in other words or another order."""
-    shared = mark.content & keys.content
-    if sum(map(len, shared)) < MIN_REWORDED or len(shared) < REWORDED_SHARE * len(mark.content):
-        return None
-    if (mark.content ^ shared) & NEGATIONS:
-        return None
-    start, end = keys.stretch(shared)
-    return Window(MIN_SCORE, start, end) if end - start <= MAX_STRETCH * len(mark.text) else None
 
 
 def _explained(mark: Mark, keys: Keys, window: Window) -> float:

@@ -36,7 +36,7 @@ def rebuild(report: str, statements: Sequence[Statement], grid: Grid, *, text: s
     categories = {}
     for category, entry in grid.categories.items():
         found = [statement for statement in statements if statement.category == category]
-        if found:
+        if found or category in intensities:
             categories[category] = _category(entry, found, grid, intensities.get(category))
     keywords = dict.fromkeys(statement.text for statement in statements if statement.kind == "keyword")
     return Questionnaire(report, categories, tuple(keywords))

@@ -165,7 +165,7 @@ class Questionnaire:
     report : str
         Name of the report.
     questionnaire : dict of str to CategoryAnswers
-        Category id → answers, in the grid's order; categories without statement are left out.
+        Category id → answers, in the grid's order; categories of which nothing is said are left out.
     keywords : tuple of str
         The report's hashtags.
     """

@@ -17,6 +17,8 @@ from .records import Answer, Evidence
 # What stands between the answers of a list, and around them.
 _SEPARATOR = re.compile(r"[;,:\n]|\bet\b")
 _EDGE = re.compile(r"^(?:[\W_]|(?:les|des|de|du|d['’])(?!\w))+|[\W_]+$")
+# Kinds of quantity that answer « how many » and « how often ».
+COUNTING = ("count", "frequency")
 # Letters of a word that tells answers apart.
 MIN_WORD = 4
 
@@ -104,8 +106,9 @@ class _Reader:
         yield from known
         taken = {key for _, answer in known for key in _long_words(answer.text)}
         listed = {slot.id for slot in self.grid.slots}
+        numbers = {slot for slot, answer in known if answer.quantity is not None}
         for slot, zone in zones.items():
-            if zone.own and slot in listed:
+            if zone.own and slot in listed - numbers:
                 yield from ((slot, answer) for answer in self._free(zone, taken))
 
     def _zones(self) -> Iterator[tuple[str, _Zone]]:
@@ -139,11 +142,11 @@ class _Reader:
             yield _answer(self.statement, span.text, self.polarity, value=span.public)
 
     def _quantities(self, slot: str, zone: _Zone) -> Iterator[Answer]:
-        """The first number in the slot."""
-        for each in self.statement.quantities:
-            if zone.own and zone.holds(each.start, each.end):
-                yield _answer(self.statement, each.text, self.polarity, value=each.text, quantity=each)
-                return
+        """The number in the slot: the one that counts the sentence's own noun, else the first one that counts."""
+        inside = [each for each in self.statement.quantities if zone.own and zone.holds(each.start, each.end)]
+        if inside:
+            best = max(inside, key=lambda each: (each.end > zone.end, each.kind in COUNTING))
+            yield _answer(self.statement, best.text, self.polarity, value=best.text, quantity=best)
 
     def _free(self, zone: _Zone, taken: Set[str]) -> Iterator[Answer]:
         """Words of a slot that no answer known to the grid explains."""

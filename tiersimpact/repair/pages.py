@@ -67,11 +67,9 @@ def _counting_up(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The printed lines before and after a page number."""
-    before = None
-    for before in _LINE.finditer(text, max(0, start - 2 * MAX_HEADER), start):
-        pass
-    after = _LINE.search(text, end)
-    for line in (before, after):
-        if line is not None and len(line.group()) <= MAX_HEADER and not _TEXT.fullmatch(line.group()):
+    """The printed lines before and after a page number, those that may be a running header."""
+    before = list(_LINE.finditer(text, max(0, start - 2 * MAX_HEADER), start))[-1:]
+    after = [line] if (line := _LINE.search(text, end)) else []
+    for line in before + after:
+        if len(line.group()) <= MAX_HEADER and not _TEXT.fullmatch(line.group()):
             yield line.span()
