@@ -118,8 +118,8 @@ class _Printer:
 
     @staticmethod
     def _last_sentence(blocks: Sequence[Block]) -> int:
-        """Index of the last block that is a whole sentence, else of the heading."""
-        return max(i for i, block in enumerate(blocks) if i == 0 or block.text.endswith("."))
+        """Index of the last block that is a whole sentence, else of the last one."""
+        return max((i for i, block in enumerate(blocks) if block.text.endswith(".")), default=len(blocks) - 1)
 
     @staticmethod
     def _body(sentences: Sequence[_Printed]) -> Iterator[Block]:

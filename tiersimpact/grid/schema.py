@@ -69,13 +69,13 @@ class Slot(_Entry):
     ----------
     id, label : str
         Identifier and French label.
-    fill : {"options", "publics", "quantity"}
+    fill : {"options", "publics", "number", "frequency"}
         What fills it.
     """
 
     id: Id
     label: Text
-    fill: Literal["options", "publics", "quantity"]
+    fill: Literal["options", "publics", "number", "frequency"]
 
 
 class Formula(_Entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tiersimpact.formulas import FormulaMatch, recogniser
@@ -17,7 +17,7 @@ from .records import Answer, Evidence
 # What stands between the answers of a list, and around them.
 _SEPARATOR = re.compile(r"[;,:\n]|\bet\b")
 _EDGE = re.compile(r"^(?:[\W_]|(?:les|des|de|du|d['’])(?!\w))+|[\W_]+$")
-# Kinds of quantity that answer « how many » and « how often ».
+# Kinds of quantity that answer « how many ».
 COUNTING = ("count", "frequency")
 # Letters of a word that tells answers apart.
 MIN_WORD = 4
@@ -99,12 +99,14 @@ class _Reader:
         if own is not None and self.statement.lead_in is None:
             text = self.statement.text[self.match.start : self.match.end]
             yield own.slot, _answer(self.statement, text, self.polarity, value=own.text)
-        readers = {"publics": self._publics, "quantity": self._quantities, "options": self._options}
+        readers = {
+            "publics": self._publics, "number": self._number, "frequency": self._frequency, "options": self._options,
+        }  # fmt: skip
         zones = dict(self._zones())
         for slot, zone in zones.items():
             known += [(slot, answer) for answer in readers[self.grid.fills[slot]](slot, zone)]
         yield from known
-        taken = {key for _, answer in known for key in _long_words(answer.text)}
+        taken = [answer.text for _, answer in known]
         listed = {slot.id for slot in self.grid.slots}
         numbers = {slot for slot, answer in known if answer.quantity is not None}
         for slot, zone in zones.items():
@@ -141,18 +143,28 @@ class _Reader:
         for span in self.statement.public_spans:
             yield _answer(self.statement, span.text, self.polarity, value=span.public)
 
-    def _quantities(self, slot: str, zone: _Zone) -> Iterator[Answer]:
+    def _number(self, slot: str, zone: _Zone) -> Iterator[Answer]:
         """The number in the slot: the one that counts the sentence's own noun, else the first one that counts."""
         inside = [each for each in self.statement.quantities if zone.own and zone.holds(each.start, each.end)]
         if inside:
-            best = max(inside, key=lambda each: (each.end > zone.end, each.kind in COUNTING))
-            yield _answer(self.statement, best.text, self.polarity, value=best.text, quantity=best)
+            yield self._quantity(max(inside, key=lambda each: (each.end > zone.end, each.kind in COUNTING)))
 
-    def _free(self, zone: _Zone, taken: Set[str]) -> Iterator[Answer]:
+    def _frequency(self, slot: str, zone: _Zone) -> Iterator[Answer]:
+        """The first frequency in the slot, or anywhere in the sentence when it has none."""
+        inside = [each for each in self.statement.quantities if zone.holds(each.start, each.end)]
+        often = [each for each in inside if each.kind == "frequency"]
+        if often or (inside and zone.own):
+            yield self._quantity((often or inside)[0])
+
+    def _quantity(self, quantity: Quantity) -> Answer:
+        return _answer(self.statement, quantity.text, self.polarity, value=quantity.text, quantity=quantity)
+
+    def _free(self, zone: _Zone, taken: Sequence[str]) -> Iterator[Answer]:
         """Words of a slot that no answer known to the grid explains."""
+        explained = {key for text in taken for key in _long_words(text)}
         for piece in _SEPARATOR.split(self.statement.text[zone.start : zone.end]):
             keys = _long_words(piece)
-            if keys and keys.isdisjoint(taken):
+            if keys and keys.isdisjoint(explained) and not any(text in piece for text in taken):
                 yield _answer(self.statement, _EDGE.sub("", piece), self.polarity)
 
 

@@ -62,7 +62,8 @@ def _counting_up(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     text = found[0].string
     steady = all(int(after["number"]) == int(before["number"]) + 1 for before, after in itertools.pairwise(found))
     starts = [0, *(number.end() for number in found)]
-    apart = all(number.start() - start >= MIN_PAGE for start, number in zip(starts, found, strict=False))
+    pages = list(zip(starts, found, strict=False))
+    apart = all(number.start() - start >= MIN_PAGE for start, number in pages[:-1] or pages)  # the last may be short
     return list(found) if steady and apart and not text[found[-1].end() :].strip() else []
 
 
