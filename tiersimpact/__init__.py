@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .grid import Grid, load_grid
     from .pipeline import load
     from .quantity import find_quantities as quantities
+    from .questionnaire import Questionnaire, questionnaire_schema
     from .reading import read
     from .records import PublicSpan, Quantity, Statement
 
@@ -32,6 +33,8 @@ _ROOMS = {
     "load_grid": ("grid", "load_grid"),
     "load": ("pipeline", "load"),
     "quantities": ("quantity", "find_quantities"),
+    "Questionnaire": ("questionnaire", "Questionnaire"),
+    "questionnaire_schema": ("questionnaire", "questionnaire_schema"),
     "read": ("reading", "read"),
     "PublicSpan": ("records", "PublicSpan"),
     "Quantity": ("records", "Quantity"),
@@ -40,8 +43,9 @@ _ROOMS = {
 
 __version__ = "0.1.0"
 __all__ = [
-    "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
-    "TiersImpactError", "analyze", "analyze_many", "load", "load_grid", "quantities", "read",
+    "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire",
+    "ReadError", "Statement", "TiersImpactError", "analyze", "analyze_many", "load", "load_grid", "quantities",
+    "questionnaire_schema", "read",
 ]  # fmt: skip
 
 

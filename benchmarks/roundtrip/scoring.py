@@ -179,14 +179,8 @@ def figure(count: Sequence[int]) -> float:
     return hits / size if size else 1.0
 
 
-class Tally:
-    """Counts by layout and measure."""
-
-    def __init__(self) -> None:
-        self.counts: dict[Hashable, Counts] = defaultdict(dict)
-
-    def add(self, row: Hashable, counts: Counts) -> None:
-        """Add the counts of one report to a row."""
-        for measure, count in counts.items():
-            old = self.counts[row].get(measure, [0] * len(count))
-            self.counts[row][measure] = [a + b for a, b in zip(old, count, strict=True)]
+def add(total: Counts, counts: Counts) -> None:
+    """Add the counts of one report to those of others."""
+    for measure, count in counts.items():
+        before = total.get(measure, [0] * len(count))
+        total[measure] = [a + b for a, b in zip(before, count, strict=True)]

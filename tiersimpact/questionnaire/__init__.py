@@ -2,7 +2,7 @@
 
 from .rebuilding import rebuild
 from .records import Answer, CategoryAnswers, Comment, Evidence, Intensity, Questionnaire, Sentence
-from .schema import load_schema, questionnaire_schema
+from .schema import questionnaire_schema
 
 __all__ = [
     "Answer",
@@ -12,7 +12,6 @@ __all__ = [
     "Intensity",
     "Questionnaire",
     "Sentence",
-    "load_schema",
     "questionnaire_schema",
     "rebuild",
 ]

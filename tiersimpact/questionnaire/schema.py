@@ -14,38 +14,29 @@ from .records import Questionnaire
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def load_schema() -> dict[str, Any]:
-    """Load the JSON Schema that ships with the package, of the shipped grid.
-
-    Returns
-    -------
-    dict
-        What every line of ``tiersimpact analyze --format questionnaire`` validates against.
-    """
-    schema: dict[str, Any] = json.loads((files(__package__) / "schema.json").read_text(encoding="utf-8"))
-    return schema
-
-
-def questionnaire_schema(grid: Grid) -> dict[str, Any]:
-    """Make the JSON Schema of the questionnaires that answer a grid.
+def questionnaire_schema(grid: Grid | None = None) -> dict[str, Any]:
+    """Give the JSON Schema of a questionnaire filled in.
 
     Parameters
     ----------
-    grid : Grid
-        Any grid.
+    grid : Grid, optional
+        The grid that it answers; by default the shipped one, whose schema is a file of the package.
 
     Returns
     -------
     dict
-        A JSON Schema (draft 2020-12) that allows the grid's categories, public types and slots only.
+        A JSON Schema (draft 2020-12) of the lines of ``tiersimpact analyze --format questionnaire``; it allows the
+        grid's categories, public types and slots only.
 
     Examples
     --------
-    >>> from tiersimpact.grid import load_grid
-    >>> schema = questionnaire_schema(load_grid())
+    >>> schema = questionnaire_schema()
     >>> list(schema["properties"]["questionnaire"]["properties"])[:2]
     ['lien_social', 'sante_bien_etre']
     """
+    if grid is None:
+        shipped: dict[str, Any] = json.loads((files(__package__) / "schema.json").read_text(encoding="utf-8"))
+        return shipped
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Questionnaire).json_schema(mode="serialization")
