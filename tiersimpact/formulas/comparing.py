@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from .keys import NEGATIONS, Keys, Mark, Window
+from .keys import NEGATIONS, Keys, Mark, Window, is_content
 
 # A window that scores lower is another sentence. Chosen on the corpus in `data/`: with two typos and one lost
 # word the standard sentences stay above, and no free comment comes near.
@@ -19,11 +19,11 @@ MIN_SCORE = 84.0
 MIN_SHARED = 0.6
 # A wording printed short (cut by a column) is accepted from this share of its length.
 MIN_LENGTH = 0.6
-# A sentence in other words holds long words of a wording of this many letters together and this share of them, in a
-# stretch at most so many times as long as the wording.
+# A sentence in other words holds long words of a wording of this many letters together and this share of them; its
+# long words from the first of them to the last are this like the wording's (0-100).
 MIN_REWORDED = 16
 REWORDED_SHARE = 0.75
-MAX_STRETCH = 1.5
+REWORDED_SCORE = 70.0
 
 
 class MarkIndex:
@@ -72,11 +72,16 @@ class MarkIndex:
 
 
 def _reworded(mark: Mark, keys: Keys) -> Window | None:
-    """Window of a mark whose long words are nearly all there, close together but in other words or another order."""
+    """Window of a mark whose long words are nearly all there, with other little words or a word moved."""
     shared = mark.content & keys.content
     if sum(map(len, shared)) < MIN_REWORDED or len(shared) < REWORDED_SHARE * len(mark.content):
         return None
     if (mark.content ^ shared) & NEGATIONS:
         return None
     start, end = keys.stretch(shared)
-    return Window(MIN_SCORE, start, end) if end - start <= MAX_STRETCH * len(mark.text) else None
+    likeness = fuzz.ratio(_long_words(mark.text), _long_words(keys.text[start:end]))
+    return Window(MIN_SCORE, start, end) if likeness >= REWORDED_SCORE else None
+
+
+def _long_words(text: str) -> str:
+    return " ".join(key for key in text.split(" ") if is_content(key))

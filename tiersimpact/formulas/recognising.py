@@ -175,7 +175,8 @@ class Recogniser:
             if first not in windows or len(first.text) < MIN_FIXED_AT_HEAD:
                 continue
             word = keys.word_at(windows[first].start)
-            while wording.leading_slot and word and _counts(keys.word(word - 1)):
+            counted = wording.leading_slot or keys.word(word).isdigit()
+            while counted and word and _counts(keys.word(word - 1)):
                 word -= 1
             start = keys.bounds[word][0]
             goes_on = wording.formula.follows and keys.word(word) == first.text.split()[0]
