@@ -244,16 +244,12 @@ class Recogniser:
         strong = len(best.mark.text) >= MIN_FIXED
         return FormulaMatch(best.category, None, best.option, start, end, window.score, strong, False)
 
+    @staticmethod
     def _match(
-        self,
-        wording: Wording,
-        keys: Keys,
-        windows: dict[Mark, Window],
-        options: list[_Chosen],
+        wording: Wording, keys: Keys, windows: dict[Mark, Window], options: list[_Chosen]
     ) -> tuple[float, FormulaMatch] | None:
-        """Match one wording: its first fixed words must be there, the others add weight."""
-        first = wording.segments[0]
-        if first not in windows:
+        """Match one wording and weigh it: its first fixed words must be there, the others add weight."""
+        if wording.segments[0] not in windows:
             return None
         places = _places(wording, keys, windows)
         present = [segment for segment, place in zip(wording.segments, places, strict=True) if place is not None]
@@ -267,20 +263,16 @@ class Recogniser:
         if chosen is None and length < (MIN_FIXED_AT_HEAD if at_head else MIN_FIXED):
             return None
         content = frozenset().union(*(segment.content for segment in present))
-        expected = content & NEGATIONS
-        denied = keys.negations(start, end) - expected
+        denied = bool(keys.negations(start, end) - content)
+        affirmed = bool((content & NEGATIONS) - keys.content)
         here = len(content & keys.content)
-        weight = here - MISSING_COST * (len(content) - here)
         score = sum(windows[segment].score * len(segment.text) for segment in present) / length
-        weight += score / 100
-        weight -= NEGATION_COST * (bool(denied) + bool(expected - keys.content))
-        if chosen is not None:
-            weight += len(chosen.mark.content)
+        explained = here - MISSING_COST * (len(content) - here) + (len(chosen.mark.content) if chosen else 0)
+        weight = explained + score / 100 - NEGATION_COST * (denied + affirmed)
         strong = length >= MIN_FIXED or (at_head and chosen is not None)
         option = chosen.option if chosen is not None else None
-        return weight, FormulaMatch(
-            wording.category, wording.formula, option, start, end, score, strong, bool(denied), wording
-        )
+        found = FormulaMatch(wording.category, wording.formula, option, start, end, score, strong, denied, wording)
+        return weight, found
 
 
 def _counts(key: str) -> bool:
