@@ -132,31 +132,33 @@ class _Printer:
 
     def _reply(self, category: str, reply: Reply) -> _Printed:
         """Fill a wording's slots; a list at its end may be bulleted."""
-        sentence = reply.sentence
-        template = self._choose(sentence.texts)
+        listed = reply.sentence.list
+        text = self._choose(reply.sentence.texts)
         words = {slot: self._words(slot, texts) for slot, texts in reply.options.items()}
-        text = template
         for slot, figure in reply.figures.items():
             text = text.replace(f"{{{slot}}}", self._figure(figure))
         for slot, printed in words.items():
-            if slot != sentence.list:
+            if slot != listed:
                 text = text.replace(f"{{{slot}}}", self._inline(printed, slot == "kinds"))
-        figures = tuple(_figure_of(figure, sentence.unit) for figure in reply.figures.values())
+        figures = tuple(_figure_of(figure, reply.sentence.unit) for figure in reply.figures.values())
         told = Expected(text, "formula", (category,), self._publics(reply), figures)
-        effects = sentence.list == "effects"
-        bulleted = effects or self._rng.random() < BULLETS_CHANCE
-        if sentence.list in words and bulleted and text.endswith(f"{{{sentence.list}}}"):
-            items = tuple(words[sentence.list])
-            lead = text.removesuffix(f"{{{sentence.list}}}").rstrip(" :") + " :"
-            whole = f"{lead} {', '.join(items)}"
-            chosen = zip(items, reply.options["effects"], strict=True) if effects else ()
-            named = self._wordings.named_in
-            each = tuple(replace(told, text=item, publics=named.get(text, ())) for item, text in chosen)
-            return _Printed(lead, items, each if effects else (replace(told, text=whole),))
-        if sentence.list in words:
-            text = text.replace(f"{{{sentence.list}}}", self._inline(words[sentence.list]))
+        bulleted = listed == "effects" or self._rng.random() < BULLETS_CHANCE
+        if listed in words and bulleted and text.endswith(f"{{{listed}}}"):
+            return self._bulleted(reply, text.removesuffix(f"{{{listed}}}"), words[listed], told)
+        if listed in words:
+            text = text.replace(f"{{{listed}}}", self._inline(words[listed]))
         text = text[0].upper() + text[1:] + "."
         return _Printed(text, (), (replace(told, text=text),))
+
+    def _bulleted(self, reply: Reply, lead: str, items: Sequence[str], told: Expected) -> _Printed:
+        """A lead-in and its list: effects are a statement each, names one statement with it."""
+        lead = lead.rstrip(" :") + " :"
+        if reply.sentence.list != "effects":
+            return _Printed(lead, tuple(items), (replace(told, text=f"{lead} {', '.join(items)}"),))
+        chosen = zip(items, reply.options["effects"], strict=True)
+        named = self._wordings.named_in
+        each = (replace(told, text=item, publics=named.get(option, ())) for item, option in chosen)
+        return _Printed(lead, tuple(items), tuple(each))
 
     def _words(self, slot: str, texts: Sequence[str]) -> list[str]:
         """Printed words of the options of a slot."""

@@ -116,9 +116,8 @@ class _Reader:
     def _zones(self) -> Iterator[tuple[str, _Zone]]:
         """Each slot with the stretch of the statement that fills it."""
         text = self.statement.text
-        slots = dict.fromkeys(
-            slot for text in (self.formula.text, *self.formula.variants) for slot in SLOT.findall(text)
-        )
+        wordings = (self.formula.text, *self.formula.variants)
+        slots = dict.fromkeys(slot for wording in wordings for slot in SLOT.findall(wording))
         if self.statement.lead_in is not None:  # an item fills the slot at the end of its lead-in
             yield from ((slot, _Zone(0, len(text), True)) for slot in SLOT.findall(self.formula.text)[-1:])
             return
