@@ -54,7 +54,7 @@ def test_csv(run, fournil, fournil_analysis, level):
 
 def test_questionnaire(run, fournil, fournil_analysis):
     (row,) = lines(run("analyze", fournil, "--format", "questionnaire").out)
-    assert row == {"report": "fournil", "questionnaire": json.loads(json.dumps(fournil_analysis.questionnaire()))}
+    assert row == fournil_analysis.answers.to_dict()
 
 
 def test_parquet(run, fournil, fournil_analysis, tmp_path):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .label_quality import label_errors
     from .pipeline import load
     from .quantity import find_quantities as quantities
+    from .questionnaire import Questionnaire, questionnaire_schema
     from .reading import read
     from .records import PublicSpan, Quantity, Statement
     from .reliability import agreement
@@ -39,6 +40,8 @@ _ROOMS = {
     "label_errors": ("label_quality", "label_errors"),
     "load": ("pipeline", "load"),
     "quantities": ("quantity", "find_quantities"),
+    "Questionnaire": ("questionnaire", "Questionnaire"),
+    "questionnaire_schema": ("questionnaire", "questionnaire_schema"),
     "read": ("reading", "read"),
     "PublicSpan": ("records", "PublicSpan"),
     "Quantity": ("records", "Quantity"),
@@ -50,9 +53,9 @@ _ROOMS = {
 
 __version__ = "0.1.0"
 __all__ = [
-    "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
-    "TiersImpactError", "agreement", "analyze", "analyze_many", "annotate", "evaluate", "label_errors", "load",
-    "load_grid", "quantities", "read", "review", "train",
+    "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire", "ReadError",
+    "Statement", "TiersImpactError", "agreement", "analyze", "analyze_many", "annotate", "evaluate", "label_errors",
+    "load", "load_grid", "quantities", "questionnaire_schema", "read", "review", "train",
 ]  # fmt: skip
 
 

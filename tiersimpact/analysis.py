@@ -24,6 +24,8 @@ from .segment import Draft, split_statements
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .questionnaire import Questionnaire
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -92,17 +94,23 @@ class Analysis:
 
         return to_jsonl(self)
 
+    @cached_property
+    def answers(self) -> Questionnaire:
+        """The grid's answers rebuilt, as typed records."""
+        from .questionnaire import rebuild
+
+        return rebuild(self.report, self.statements, self.grid, text=self.clean.text)
+
     def questionnaire(self) -> dict[str, dict[str, Any]]:
         """Return the grid's answers, category by category, each with its quotes.
 
         Returns
         -------
         dict of str to dict
-            For each category that the report speaks of: label, publics, answers, quantities, comments.
+            For each category that the report speaks of, the fields of `CategoryAnswers`; ready for JSON.
         """
-        from .questionnaire import rebuild
-
-        return rebuild(self.statements, self.grid)
+        answers: dict[str, dict[str, Any]] = self.answers.to_dict()["questionnaire"]
+        return answers
 
 
 def analyze(

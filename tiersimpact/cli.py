@@ -122,8 +122,7 @@ def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: P
     elif format is Format.questionnaire:
         with _sink(output) as sink:
             for analysis in every:
-                answers = {"report": analysis.report, "questionnaire": analysis.questionnaire()}
-                sink.write(json.dumps(answers, ensure_ascii=False) + "\n")
+                sink.write(json.dumps(analysis.answers.to_dict(), ensure_ascii=False) + "\n")
     elif format is Format.csv:
         frame = tables.to_frame(every, level.value)
         with _sink(output) as sink:
@@ -235,12 +234,22 @@ def evaluate(
 def grid(
     category: Annotated[str | None, typer.Argument(help="Category id; all of them by default.")] = None,
     yaml: Annotated[bool, typer.Option("--yaml", help="Print the grid file itself, to start your own from.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of `--format questionnaire`.")
+    ] = False,
+    own: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file, for --schema.")] = None,
 ) -> None:
     """Show the grid: its families, categories and public types, or one category with its standard sentences."""
     from importlib.resources import files
 
-    from .grid import load_grid
+    from .grid import Grid, load_grid
 
+    if schema:
+        from .questionnaire import questionnaire_schema
+
+        made = questionnaire_schema(Grid.from_yaml(own) if own is not None else load_grid())
+        typer.echo(json.dumps(made, ensure_ascii=False, indent=1))
+        return
     if yaml:
         typer.echo((files("tiersimpact.grid") / "grid.yaml").read_text(encoding="utf-8"), nl=False)
         return

@@ -221,13 +221,17 @@ def test_the_section_settles_a_sentence_of_two_rubrics(grid):
         assert category in match.categories
 
 
-def test_all_options_of_a_statement(grid):
+def options(text, category):
+    return [match.option.text for match in recogniser(load_grid()).options(text, category)]
+
+
+def test_all_options_of_a_statement():
     text = "Le projet a permis d'améliorer la mixité d'usages, le respect des espaces par les usagers et le reste."
-    assert recogniser(grid).options(text, "entretien_des_espaces") == [
+    assert options(text, "entretien_des_espaces") == [
         "le respect des espaces par les usagers",
         "la mixité d'usages",
     ]
-    assert recogniser(grid).options(text, "solidarite") == []
+    assert options(text, "solidarite") == []
 
 
 @pytest.mark.parametrize(
@@ -237,8 +241,8 @@ def test_all_options_of_a_statement(grid):
         ("d'une dégradation des conditions de travail", "certaines personnes se sont plaintes de stress"),
     ],
 )
-def test_an_answer_is_not_taken_for_its_opposite(grid, text, option):
-    assert recogniser(grid).options(text, "sante_bien_etre") == [option]
+def test_an_answer_is_not_taken_for_its_opposite(text, option):
+    assert options(text, "sante_bien_etre") == [option]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +258,16 @@ def test_an_answer_is_not_taken_for_its_opposite(grid, text, option):
             "Trois voisins 5 nouveaux projets ou actions imprévus portés par des bénévoles ont émergé",
             ["5 nouveaux projets ou actions imprévus portés par des bénévoles ont émergé"],
             id="figure-in-front",
+        ),
+        pytest.param(
+            "Environ 1 200 nouveaux projets ou actions imprévus portés par des bénévoles ont émergé",
+            [],
+            id="number-at-the-head",
+        ),
+        pytest.param(
+            "Depuis le gel, 5 nouveaux projets ou actions imprévus portés par des bénévoles ont émergé",
+            [],
+            id="inside-a-sentence",
         ),
     ],
 )
@@ -272,6 +286,73 @@ def test_openings(grid, text, pieces):
 )
 def test_continues(grid, fragment, rest, expected):
     assert recogniser(grid).continues(fragment, rest) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "formula"),
+    [
+        ("On a observé des interactions sociales entre voisins et bénévoles.", "lien_social", "interactions"),
+        ("Des échanges, des dons ou des mutualisations de graines ont été observés.", "solidarite", "exchanges"),
+        ("La création, par endroits, de réseaux de personnes a été observée.", "reseaux", "networks"),
+        ("Le projet a dégradé la mixité d'usages.", "entretien_des_espaces", "spaces_worse"),
+    ],
+)
+def test_in_other_words(grid, text, category, formula):
+    match = recogniser(grid).recognise(text)
+    assert (match.category, match.formula.id) == (category, formula)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les interactions avec la mairie sont rares ; l'assistante sociale a observé une file entre deux portes.",
+        "Des actions de groupe, un emploi aidé, une formation de vannier : l'accompagnement de toute une vie.",
+        "Les personnes du réseau ont vu la création d'un club.",
+    ],
+)
+def test_the_same_words_far_apart_are_none(grid, text):
+    assert recogniser(grid).recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Des échanges, dons ou mutualisations de petits services ont été observés entre : des voisins.",
+            {"kinds": "petits services", "publics": "des voisins"},
+            id="two-slots",
+        ),
+        pytest.param(
+            "La création de réseaux de personnes entre des voisins, autour d'un four, a été observée.",
+            {"publics": "des voisins, autour d'un four", "autour": "des voisins, autour d'un four"},
+            id="slots-side-by-side",
+        ),
+        pytest.param(
+            "Plus de 40 bals nouveaux projets ou actions imprévus portés par des bénévoles ont émergés.",
+            {"number": "Plus de 40 bals", "examples": "", "porteurs": "des bénévoles"},
+            id="leading-slot",
+        ),
+        pytest.param("Le projet a permis d'améliorer", {"spaces": ""}, id="nothing-printed"),
+    ],
+)
+def test_slots(grid, text, expected):
+    known = recogniser(grid)
+    found = known.slots(text, known.recognise(text))
+    assert {slot: text[start:end].strip(" ,:.") for slot, (start, end) in found.items() if slot in expected} == expected
+
+
+def test_a_longer_option_hides_the_one_inside_it(grid):
+    known = recogniser(grid)
+    text = "portés par des bénévoles ou des personnes fréquentant régulièrement le lieu"
+    (found,) = known.options(text, "capacite_agir", slot="porteurs")
+    assert found.option.text == text
+
+
+def test_an_option_of_a_word_counts_in_its_slot_only(grid):
+    known = recogniser(grid)
+    assert known.options("On partage des espaces.", "solidarite") == []
+    assert known.recognise("On partage des espaces et des compétences.") is None
+    assert [found.option.text for found in known.options("de espaces", "solidarite", slot="kinds")] == ["espaces"]
 
 
 @pytest.mark.parametrize("text", ["", "…", "12", "é" * 3000])

@@ -67,6 +67,12 @@ def test_options_fill_a_slot_of_their_category(grid):
     assert strangers == []
 
 
+def test_answers_and_slots_are_listed(grid):
+    listed = {slot.id for slot in grid.slots}
+    used = {formula.answer.slot for entry in grid.categories.values() for formula in entry.formulas if formula.answer}
+    assert used | {option.slot for entry in grid.categories.values() for option in entry.options} <= listed
+
+
 def test_loaded_once(grid):
     assert ti.load_grid() is grid
 

@@ -119,7 +119,8 @@ def _best(own: FormulaMatch | None, lead: FormulaMatch | None) -> FormulaMatch |
 
 def _by_formula(match: FormulaMatch, expected: str | None, heading: str | None) -> Judgement:
     """A standard sentence decides; under a heading it may also stand under, the heading does."""
-    agrees = expected in match.categories
+    # without a heading, a sentence of two rubrics stays in the one it is listed under
+    agrees = expected in match.categories and (heading is not None or expected == match.category)
     category = expected if agrees and expected is not None else match.category
     source: Source = "both" if agrees and heading == category else "text"
     scores = {category: FORMULA_IS_RIGHT}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 
 from tiersimpact.french import words
 from tiersimpact.grid import Category, Formula, Grid, Option
 from tiersimpact.grid.schema import SLOT
 
-from .recognising import Mark, Recogniser, Wording, is_content
+from .keys import Mark, is_content
+from .matches import Wording
+from .recognising import Recogniser
 
 
 @lru_cache(maxsize=8)
@@ -45,13 +48,12 @@ def recogniser(grid: Grid) -> Recogniser:
 def _wording(category: Category, formula: Formula, text: str) -> Wording:
     """Cut a wording at its slots."""
     pieces = SLOT.split(text)
-    fixed, slots = pieces[::2], pieces[1::2]
-    return Wording(
-        category=category.id,
-        formula=formula,
-        segments=tuple(_mark(piece) for piece in fixed if any(words(piece))),
-        leading_slot=not fixed[0].strip() and bool(slots),
-    )
+    segments: list[Mark] = []
+    slots: list[tuple[str, int]] = []
+    for fixed, slot in itertools.zip_longest(pieces[::2], pieces[1::2]):
+        segments += [_mark(fixed)] if any(words(fixed)) else []
+        slots += [(slot, len(segments))] if slot else []
+    return Wording(category.id, formula, tuple(segments), tuple(slots))
 
 
 @lru_cache(maxsize=4096)

@@ -1,34 +1,28 @@
 """Recognise standard sentences through typos, missing words, changed numbers and cut lines.
 
 A sentence is compared as a string of word keys (`tiersimpact.french`), so that number, gender, accents and
-inclusive spellings do not count. An index of the words says which wordings are worth comparing; the
-comparison itself is rapidfuzz's partial ratio (best window of equal length, 0-100).
+inclusive spellings do not count.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from tiersimpact.french import words
-from tiersimpact.grid import Formula, Option
+from tiersimpact.grid import Option
 
-# A window that scores lower is another sentence. Chosen on the corpus in `data/`: with two typos and one lost
-# word the standard sentences stay above, and no free comment comes near.
-MIN_SCORE = 84.0
-# Shares of a wording's long words that a sentence must hold to be compared at all.
-MIN_SHARED = 0.6
-# A wording printed short (cut by a column) is accepted from this share of its length.
-MIN_LENGTH = 0.6
+from .comparing import MarkIndex
+from .keys import NEGATIONS, Keys, Mark, Window
+from .matches import FormulaMatch, OptionMatch, Wording
+
+# Words in front of a figure that belong to it.
+QUALIFIERS = frozenset(word.key for word in words("plus moins de d' environ près au entre quelque"))
 # Fixed words, counted in characters of their keys: fewer prove nothing, except at the head of a sentence.
 MIN_FIXED = 35
-MIN_FIXED_AT_HEAD = 20
-# Words that turn a sentence round, and what a match that ignores one loses.
-NEGATIONS = frozenset({"pas", "rien", "aucun"})
+MIN_FIXED_AT_HEAD = 17
+# What a match loses that ignores a word which turns the sentence round.
 NEGATION_COST = 3.0
 # What a word that an option has and the text has not costs, in scored characters.
 LACKING_COST = 1500.0
@@ -36,133 +30,19 @@ LACKING_COST = 1500.0
 MISSING_COST = 0.3
 
 
-def is_content(key: str) -> bool:
-    """Tell whether a word key is worth indexing: long words, and those that deny."""
-    return len(key) >= 4 or key in NEGATIONS
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
-    """Fixed words as keys: the string to compare, and its long words for the index. Equal words are one object."""
-
-    text: str
-    content: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """One printed wording of a formula, cut at its slots."""
+class _Chosen:
+    """An option found in a text and how much of it that explains."""
 
+    option: Option
     category: str
-    formula: Formula
-    segments: tuple[Mark, ...]
-    leading_slot: bool
+    mark: Mark
+    weight: float
 
-
-@dataclass(frozen=True, slots=True)
-class FormulaMatch:
-    """A standard sentence found in a text.
-
-    Attributes
-    ----------
-    category : str
-        Category of the sentence.
-    formula : Formula or None
-        The sentence; None when only an answer option was recognised.
-    option : Option or None
-        The answer option recognised, if any.
-    start, end : int
-        Half-open offsets of the matched words in the text.
-    score : float
-        Likeness of the fixed words, 0-100.
-    strong : bool
-        Whether the match alone proves the category.
-    negated : bool
-        Whether the text denies what the sentence affirms.
-    """
-
-    category: str
-    formula: Formula | None
-    option: Option | None
-    start: int
-    end: int
-    score: float
-    strong: bool
-    negated: bool
-
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """Categories under whose heading the sentence may be printed."""
-        return (self.category, *(self.formula.also_in if self.formula else ()))
-
-    @property
-    def polarity(self) -> str:
-        """What the sentence says: its option's polarity, else its own; no effect when it is denied."""
-        if self.negated:
-            return "neutral"
-        if self.option is not None and (self.formula is None or self.option.polarity != "positive"):
-            return self.option.polarity
-        assert self.formula is not None
-        return self.formula.polarity
-
-
-@dataclass(slots=True)
-class _Keys:
-    """A text as a string of word keys, with the way back to its characters."""
-
-    text: str
-    content: set[str]
-    bounds: list[tuple[int, int]]  # of each word, in the original text
-    starts: list[int]  # of each word, in `text`
-
-    @classmethod
-    def of(cls, text: str) -> _Keys:
-        found = words(text)
-        starts, position = [], 0
-        for word in found:
-            starts.append(position)
-            position += len(word.key) + 1
-        return cls(
-            " ".join(word.key for word in found),
-            {word.key for word in found if is_content(word.key)},
-            [(word.start, word.end) for word in found],
-            starts,
-        )
-
-    def negations(self, start: int, end: int) -> frozenset[str]:
-        """Negations between two characters of the original text."""
-        inside = self.text[self._key_at(start) : self._key_at(end)]
-        return NEGATIONS & set(inside.split())
-
-    def _key_at(self, character: int) -> int:
-        """Offset in `text` of the first word that starts at or after a character."""
-        for start, bound in zip(self.starts, self.bounds, strict=True):
-            if bound[0] >= character:
-                return start
-        return len(self.text)
-
-    def word_at(self, start: int) -> int:
-        """Index of the first word that a window starting at `start` holds for the most part."""
-        for i, begin in enumerate(self.starts):
-            finish = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
-            if (begin + finish) / 2 > start:
-                return i
-        return len(self.starts) - 1
-
-    def characters(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the original text of the words that a window holds for the most part."""
-        first = self.word_at(start)
-        last = first
-        while last + 1 < len(self.starts) and self.starts[last + 1] < end - 1:
-            last += 1
-        return self.bounds[first][0], self.bounds[last][1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    score: float
-    start: int
-    end: int
+    def proves(self, wording: Wording) -> bool:
+        """Whether it fills a slot of a sentence; a word or two prove nothing."""
+        fills = self.category == wording.category and any(slot == self.option.slot for slot, _ in wording.slots)
+        return fills and len(self.mark.text) >= MIN_FIXED_AT_HEAD
 
 
 class Recogniser:
@@ -179,11 +59,8 @@ class Recogniser:
     def __init__(self, wordings: Sequence[Wording], options: Sequence[tuple[Mark, str, Option]]) -> None:
         self._wordings = list(wordings)
         self._options = list(options)
-        self._index: dict[str, list[Mark]] = defaultdict(list)
-        marks = {segment for wording in wordings for segment in wording.segments} | {mark for mark, _, _ in options}
-        for mark in sorted(marks, key=lambda mark: mark.text):
-            for key in mark.content:
-                self._index[key].append(mark)
+        segments = {segment for wording in wordings for segment in wording.segments}
+        self._index = MarkIndex(segments | {mark for mark, _, _ in options})
 
     def recognise(self, text: str, *, prefer: str | None = None) -> FormulaMatch | None:
         """Find the standard sentence that a sentence prints.
@@ -203,10 +80,10 @@ class Recogniser:
         keys, windows = self._compared(text)
         if not windows:
             return None
-        option = self._best_option(keys, windows, prefer)
+        options = self._ranked_options(keys, windows)
         best: tuple[float, FormulaMatch] | None = None
         for wording in self._wordings:
-            match = self._match(wording, keys, windows, option)
+            match = self._match(wording, keys, windows, options)
             if match is None:
                 continue
             weight, found = match
@@ -215,38 +92,66 @@ class Recogniser:
                 best = (weight, found)
         if best is not None:
             return best[1]
-        if option is None:
-            return None
-        mark, category, chosen = option
-        window = windows[mark]
-        start, end = keys.characters(window.start, window.end)
-        strong = len(mark.text) >= MIN_FIXED
-        return FormulaMatch(category, None, chosen, start, end, window.score, strong, False)
+        return self._option_alone(keys, windows, options, prefer)
 
-    def options(self, text: str, category: str) -> list[str]:
+    def options(self, text: str, category: str, *, slot: str | None = None) -> list[OptionMatch]:
         """Find all answer options of a category that a text prints.
 
         Parameters
         ----------
         text : str
-            One statement.
+            One statement, or what fills a slot of it.
         category : str
             Category whose options are looked for.
+        slot : str or None
+            Slot that the options fill; by default, any option that is recognised outside its sentence.
 
         Returns
         -------
-        list of str
-            The options as the grid words them, in the grid's order.
+        list of OptionMatch
+            In the grid's order, each option once.
         """
         keys, windows = self._compared(text)
-        found = [(option.text, mark) for mark, owner, option in self._options if owner == category and mark in windows]
-        best: dict[str, None] = {}
-        for name, mark in found:
-            start, end = windows[mark].start, windows[mark].end
-            rivals = [rival for _, rival in found if windows[rival].start < end and start < windows[rival].end]
-            if len(mark.content - keys.content) <= min(len(rival.content - keys.content) for rival in rivals):
-                best[name] = None
-        return list(best)
+        found = [
+            (option, mark, windows[mark])
+            for mark, owner, option in self._options
+            if owner == category and mark in windows and (option.alone if slot is None else option.slot == slot)
+        ]
+        best: dict[Option, OptionMatch] = {}
+        for option, mark, window in found:
+            rivals = [
+                _explained(rival, keys, other)
+                for _, rival, other in found
+                if other.start < window.end and window.start < other.end
+            ]
+            if _explained(mark, keys, window) >= max(rivals):
+                best.setdefault(option, OptionMatch(option, *keys.characters(window.start, window.end)))
+        return list(best.values())
+
+    def slots(self, text: str, match: FormulaMatch) -> dict[str, tuple[int, int]]:
+        """Find what a standard sentence has in its answer slots.
+
+        Parameters
+        ----------
+        text : str
+            The text that was recognised.
+        match : FormulaMatch
+            What it was recognised as.
+
+        Returns
+        -------
+        dict of str to (int, int)
+            Slot → half-open offsets between the fixed words around it, blanks and punctuation included.
+        """
+        if match.wording is None:
+            return {}
+        places = _places(match.wording, *self._compared(text))
+        found = {}
+        for slot, behind in match.wording.slots:
+            start = max((place[1] for place in places[:behind] if place is not None), default=0)
+            end = min((place[0] for place in places[behind:] if place is not None), default=len(text))
+            found[slot] = start, end
+        return found
 
     def openings(self, text: str) -> list[int]:
         """Find where standard sentences begin inside a text.
@@ -270,10 +175,13 @@ class Recogniser:
             if first not in windows or len(first.text) < MIN_FIXED_AT_HEAD:
                 continue
             word = keys.word_at(windows[first].start)
-            if wording.leading_slot and word and text[keys.bounds[word - 1][0]].isdigit():
+            counted = wording.leading_slot or keys.word(word).isdigit()
+            while counted and word and _counts(keys.word(word - 1)):
                 word -= 1
             start = keys.bounds[word][0]
-            if word and (text[start].isupper() or text[start].isdigit() or wording.formula.follows):
+            goes_on = wording.formula.follows and keys.word(word) == first.text.split()[0]
+            within = text[:start].rstrip().endswith(",")
+            if word and (goes_on or (not within and (text[start].isupper() or text[start].isdigit()))):
                 found.add(start)
         return sorted(found)
 
@@ -308,73 +216,84 @@ class Recogniser:
         return False
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
-    def _compared(self, text: str) -> tuple[_Keys, dict[Mark, _Window]]:
+    def _compared(self, text: str) -> tuple[Keys, dict[Mark, Window]]:
         """Compare a text with every mark, once for all the questions asked about it."""
-        keys = _Keys.of(text)
-        return keys, self._windows(keys)
+        keys = Keys.of(text)
+        return keys, self._index.windows(keys)
 
-    def _windows(self, keys: _Keys) -> dict[Mark, _Window]:
-        """Best window of each mark that the text may hold."""
-        shared: dict[Mark, int] = defaultdict(int)
-        for key in keys.content:
-            for mark in self._index.get(key, ()):
-                shared[mark] += 1
-        windows = {}
-        for mark, count in shared.items():
-            needed = min(MIN_SHARED * len(mark.content), len(mark.content) - 1)  # a typo may cost one of two words
-            if count < needed or len(keys.text) < MIN_LENGTH * len(mark.text):
-                continue
-            found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
-            if found is None:
-                continue
-            windows[mark] = _Window(found.score, found.dest_start, found.dest_end)
-        return windows
+    def _ranked_options(self, keys: Keys, windows: dict[Mark, Window]) -> list[_Chosen]:
+        """Options that the text may hold, the one that explains most first."""
+        found = [
+            _Chosen(option, category, mark, _explained(mark, keys, windows[mark]))
+            for mark, category, option in self._options
+            if mark in windows
+        ]
+        return sorted(found, key=lambda chosen: -chosen.weight)
 
-    def _best_option(
-        self, keys: _Keys, windows: dict[Mark, _Window], prefer: str | None
-    ) -> tuple[Mark, str, Option] | None:
-        """Option that explains most: a longer wording says more, a closer one is likelier."""
-        found = [entry for entry in self._options if entry[0] in windows]
-        return max(
-            found,
-            key=lambda entry: (
-                len(entry[0].text) * windows[entry[0]].score - LACKING_COST * len(entry[0].content - keys.content),
-                entry[1] == prefer,
-            ),
-            default=None,
-        )
-
-    def _match(
-        self,
-        wording: Wording,
-        keys: _Keys,
-        windows: dict[Mark, _Window],
-        option: tuple[Mark, str, Option] | None,
-    ) -> tuple[float, FormulaMatch] | None:
-        """Match one wording: its first fixed words must be there, the others add weight."""
-        first = wording.segments[0]
-        if first not in windows:
+    @staticmethod
+    def _option_alone(
+        keys: Keys, windows: dict[Mark, Window], options: list[_Chosen], prefer: str | None
+    ) -> FormulaMatch | None:
+        """The best option that is recognised without its sentence."""
+        alone = [chosen for chosen in options if chosen.option.alone]
+        if not alone:
             return None
-        present = [segment for segment in wording.segments if segment in windows]
-        spans = [keys.characters(windows[segment].start, windows[segment].end) for segment in present]
+        best = max(alone, key=lambda chosen: (chosen.weight, chosen.category == prefer))
+        window = windows[best.mark]
+        start, end = keys.characters(window.start, window.end)
+        strong = len(best.mark.text) >= MIN_FIXED
+        return FormulaMatch(best.category, None, best.option, start, end, window.score, strong, False)
+
+    @staticmethod
+    def _match(
+        wording: Wording, keys: Keys, windows: dict[Mark, Window], options: list[_Chosen]
+    ) -> tuple[float, FormulaMatch] | None:
+        """Match one wording and weigh it: its first fixed words must be there, the others add weight."""
+        if wording.segments[0] not in windows:
+            return None
+        places = _places(wording, keys, windows)
+        present = [segment for segment, place in zip(wording.segments, places, strict=True) if place is not None]
+        spans = [place for place in places if place is not None]
         start, end = spans[0][0], max(span[1] for span in spans)
         at_head = start <= keys.bounds[min(2, len(keys.bounds) - 1)][0]
         if wording.leading_slot:
             start = keys.bounds[0][0]
         length = sum(len(segment.text) for segment in present)
-        chosen = option if option is not None and option[1] == wording.category else None
+        chosen = next((each for each in options if each.proves(wording)), None)
         if chosen is None and length < (MIN_FIXED_AT_HEAD if at_head else MIN_FIXED):
             return None
         content = frozenset().union(*(segment.content for segment in present))
-        expected = content & NEGATIONS
-        denied = keys.negations(start, end) - expected
+        denied = bool(keys.negations(start, end) - content)
+        affirmed = bool((content & NEGATIONS) - keys.content)
         here = len(content & keys.content)
-        weight = here - MISSING_COST * (len(content) - here)
         score = sum(windows[segment].score * len(segment.text) for segment in present) / length
-        weight += score / 100
-        weight -= NEGATION_COST * (bool(denied) + bool(expected - keys.content))
-        if chosen is not None:
-            weight += len(chosen[0].content)
+        explained = here - MISSING_COST * (len(content) - here) + (len(chosen.mark.content) if chosen else 0)
+        weight = explained + score / 100 - NEGATION_COST * (denied + affirmed)
         strong = length >= MIN_FIXED or (at_head and chosen is not None)
-        found = chosen[2] if chosen is not None else None
-        return weight, FormulaMatch(wording.category, wording.formula, found, start, end, score, strong, bool(denied))
+        option = chosen.option if chosen is not None else None
+        found = FormulaMatch(wording.category, wording.formula, option, start, end, score, strong, denied, wording)
+        return weight, found
+
+
+def _counts(key: str) -> bool:
+    """Whether a word belongs to the number before what is counted: « plus de 1 200 »."""
+    return key.isdigit() or key in QUALIFIERS
+
+
+def _places(wording: Wording, keys: Keys, windows: dict[Mark, Window]) -> list[tuple[int, int] | None]:
+    """Offsets in the text of each segment of a wording, None for one that is missing or out of order."""
+    places: list[tuple[int, int] | None] = []
+    reached = 0
+    for segment in wording.segments:
+        window = windows.get(segment)
+        place = keys.characters(window.start, window.end) if window is not None else None
+        if place is not None and place[0] < reached:
+            place = None
+        places.append(place)
+        reached = place[1] if place is not None else reached
+    return places
+
+
+def _explained(mark: Mark, keys: Keys, window: Window) -> float:
+    """Weigh how much of a text a mark explains: a longer one says more, a closer one is likelier."""
+    return len(mark.text) * window.score - LACKING_COST * len(mark.content - keys.content)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tiersimpact.grid import Grid
 from tiersimpact.layout import Block, Heading, parse_blocks, split_sentences
 
 from .marks import recogniser
-from .recognising import FormulaMatch, Recogniser
+from .matches import FormulaMatch
+from .recognising import Recogniser
 
 UnitKind = Literal["heading", "item", "keywords", "sentence"]
 
 # Longer stretches without a full stop are no standard sentence and are not compared.
 MAX_COMPARED = 1500
+# Sentences of an answer that somebody wrote into a slot, with the one that has the slot.
+MAX_ANSWER = 4
+# Items of a list that say what its lead-in is.
+MAX_LIST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +90,46 @@ def read_units(text: str, grid: Grid) -> list[Unit]:
             units.append(Unit("keywords", block.start, block.end, block.line, number))
         else:
             units += _sentences(text, block, number, known, section)
-    return units
+    return [_with_its_list(text, units, i, known) for i in range(len(units))]
+
+
+def _with_its_list(text: str, units: Sequence[Unit], i: int, known: Recogniser) -> Unit:
+    """A lead-in too short to be recognised alone is recognised with the list that it opens."""
+    lead = units[i]
+    words = text[lead.start : lead.end]
+    if lead.kind != "sentence" or lead.match is not None or not words.endswith(":"):
+        return lead
+    items = itertools.takewhile(lambda unit: unit.kind == "item", units[i + 1 : i + 1 + MAX_LIST])
+    match = known.recognise(" ".join([words, *(text[item.start : item.end] for item in items)])[:MAX_COMPARED])
+    if match is None or match.formula is None or match.start >= len(words):
+        return lead
+    return replace(lead, match=match)
 
 
 def _sentences(text: str, block: Block, number: int, known: Recogniser, section: str | None) -> list[Unit]:
     """The sentences of a paragraph, or the one of a list item."""
-    bounds = [(block.start, block.end)] if block.kind == "item" else split_sentences(text, block.start, block.end)
-    units = []
+    kind: UnitKind = "item" if block.kind == "item" else "sentence"
+    bounds = [(block.start, block.end)] if kind == "item" else split_sentences(text, block.start, block.end)
+    units: list[Unit] = []
     for start, end in bounds:
         for begin, finish in _at_openings(text, start, end, known):
-            match = None
-            if finish - begin <= MAX_COMPARED:
-                match = known.recognise(text[begin:finish], prefer=section)
-            kind: UnitKind = "item" if block.kind == "item" else "sentence"
-            line = block.line if begin == block.start else begin
-            units.append(Unit(kind, begin, finish, line, number, match=match))
-    return [unit for unit in units if any(map(str.isalnum, text[unit.start : unit.end]))]
+            if not any(map(str.isalnum, text[begin:finish])):
+                continue
+            match = known.recognise(text[begin:finish], prefer=section) if finish - begin <= MAX_COMPARED else None
+            units.append(Unit(kind, begin, finish, block.line if begin == block.start else begin, number, match=match))
+            if 1 < len(units) <= MAX_ANSWER and _lacks_its_head(text, units):
+                whole = known.recognise(text[block.start : finish], prefer=section)
+                units = [Unit(kind, block.start, finish, block.line, number, match=whole)]
+    return units
+
+
+def _lacks_its_head(text: str, units: Sequence[Unit]) -> bool:
+    """Whether free sentences were written into the answer slot at the head of a standard one."""
+    *answer, last = units
+    wording = last.match.wording if last.match is not None else None
+    if wording is None or not wording.leading_slot or not text[last.start].islower():
+        return False
+    return all(unit.match is None for unit in answer) and last.end - answer[0].start <= MAX_COMPARED
 
 
 def _at_openings(text: str, start: int, end: int, known: Recogniser) -> list[tuple[int, int]]:

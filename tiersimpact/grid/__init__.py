@@ -1,6 +1,6 @@
 """A grid file comes in, a typed and checked :class:`Grid` goes out."""
 
 from .loading import load_grid
-from .schema import Category, Family, Formula, Grid, Option, PublicType
+from .schema import Answer, Category, Family, Formula, Grid, Option, PublicType, Slot
 
-__all__ = ["Category", "Family", "Formula", "Grid", "Option", "PublicType", "load_grid"]
+__all__ = ["Answer", "Category", "Family", "Formula", "Grid", "Option", "PublicType", "Slot", "load_grid"]

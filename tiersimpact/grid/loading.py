@@ -89,6 +89,11 @@ def _clashing_ids(grid: Grid) -> Iterator[Fault]:
                 yield place, f"id '{name}' is used twice", "Give each family and category an id of its own."
             seen.add(name)
     seen = set()
+    for i, slot in enumerate(grid.slots):
+        if slot.id in seen:
+            yield ("slots", i, "id"), f"slot id '{slot.id}' is used twice", "Merge the two entries or rename one."
+        seen.add(slot.id)
+    seen = set()
     for i, public in enumerate(grid.publics):
         if public.id in seen:
             yield (

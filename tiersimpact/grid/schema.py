@@ -36,12 +36,46 @@ class Option(_Entry):
         Other printed wordings.
     polarity : str
         What choosing the option says.
+    alone : bool
+        Whether the words are recognised outside their sentence too.
     """
 
     slot: Id
     text: Text
     variants: tuple[Text, ...] = ()
     polarity: Polarity
+    alone: bool = True
+
+
+class Answer(_Entry):
+    """What a standard sentence answers by being chosen.
+
+    Attributes
+    ----------
+    slot : str
+        The slot that it fills.
+    text : str
+        The answer, in the words that a reader records.
+    """
+
+    slot: Id
+    text: Text
+
+
+class Slot(_Entry):
+    """An answer slot, the same in every sentence that has it.
+
+    Attributes
+    ----------
+    id, label : str
+        Identifier and French label.
+    fill : {"options", "publics", "number", "frequency"}
+        What fills it.
+    """
+
+    id: Id
+    label: Text
+    fill: Literal["options", "publics", "number", "frequency"]
 
 
 class Formula(_Entry):
@@ -55,6 +89,8 @@ class Formula(_Entry):
         The sentence, with answer slots in braces.
     variants : tuple of str
         Other printed wordings.
+    answer : Answer or None
+        What the sentence answers by being chosen.
     polarity : str
         What the sentence says when no option says otherwise.
     list : {"nouns", "effects"} or None
@@ -70,6 +106,7 @@ class Formula(_Entry):
     id: Id
     text: Text
     variants: tuple[Text, ...] = ()
+    answer: Answer | None = None
     polarity: Polarity
     list: Literal["nouns", "effects"] | None = None
     asserts: bool = False
@@ -143,6 +180,8 @@ class Grid(_Entry):
         Words of a report's own title, which is no heading of the grid.
     outside_headings : tuple of str
         Headings of pages around the report; what follows belongs to no category.
+    slots : tuple of Slot
+        The answer slots, in the order of the questionnaire.
     families : tuple of Family
         The families with their categories.
     publics : tuple of PublicType
@@ -155,6 +194,7 @@ class Grid(_Entry):
     version: int = Field(ge=1)
     titles: tuple[Text, ...] = ()
     outside_headings: tuple[Text, ...] = ()
+    slots: tuple[Slot, ...] = ()
     families: tuple[Family, ...] = Field(min_length=1)
     publics: tuple[PublicType, ...] = ()
 
@@ -195,6 +235,14 @@ class Grid(_Entry):
     def public_types(self) -> dict[str, PublicType]:
         """Public types by id."""
         return {public.id: public for public in self.publics}
+
+    @cached_property
+    def fills(self) -> dict[str, str]:
+        """What fills each slot, by slot: those that the grid lists in its order, then those of its sentences."""
+        formulas = [formula for category in self.categories.values() for formula in category.formulas]
+        texts = [text for formula in formulas for text in (formula.text, *formula.variants)]
+        listed = {slot.id: str(slot.fill) for slot in self.slots}
+        return listed | {slot: "options" for text in texts for slot in SLOT.findall(text) if slot not in listed}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -12,6 +12,7 @@ from .ligatures import repair_ligatures
 from .lines import repair_lines
 from .markup import repair_markup
 from .mojibake import repair_mojibake
+from .pages import repair_pages
 
 
 def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
@@ -38,7 +39,7 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     """
     grid = grid or load_grid()
     clean = CleanText.of(raw)
-    for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_markup, repair_glued):
+    for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_pages, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
     order = new_order(clean.text, grid)

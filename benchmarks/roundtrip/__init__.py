@@ -1,0 +1,1 @@
+"""Random answers to the grid, printed as reports in every layout and read back."""

@@ -1,0 +1,87 @@
+"""Compare a text with every mark: an index of words says which are worth it, rapidfuzz how like they are.
+
+The comparison is rapidfuzz's partial ratio (best window of equal length, 0-100) on strings of word keys.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from .keys import NEGATIONS, Keys, Mark, Window, is_content
+
+# A window that scores lower is another sentence. Chosen on the corpus in `data/`: with two typos and one lost
+# word the standard sentences stay above, and no free comment comes near.
+MIN_SCORE = 84.0
+# Shares of a wording's long words that a sentence must hold to be compared at all.
+MIN_SHARED = 0.6
+# A wording printed short (cut by a column) is accepted from this share of its length.
+MIN_LENGTH = 0.6
+# A sentence in other words holds long words of a wording of this many letters together and this share of them; its
+# long words from the first of them to the last are this like the wording's (0-100).
+MIN_REWORDED = 16
+REWORDED_SHARE = 0.75
+REWORDED_SCORE = 70.0
+
+
+class MarkIndex:
+    """Marks by the long words that they hold.
+
+    Parameters
+    ----------
+    marks : iterable of Mark
+        Fixed words of sentences and options.
+    """
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._by_word: dict[str, list[Mark]] = defaultdict(list)
+        for mark in sorted(marks, key=lambda mark: mark.text):
+            for key in mark.content:
+                self._by_word[key].append(mark)
+
+    def windows(self, keys: Keys) -> dict[Mark, Window]:
+        """Find the marks that a text may hold.
+
+        Parameters
+        ----------
+        keys : Keys
+            The text.
+
+        Returns
+        -------
+        dict of Mark to Window
+            The best window of each.
+        """
+        shared: dict[Mark, int] = defaultdict(int)
+        for key in keys.content:
+            for mark in self._by_word.get(key, ()):
+                shared[mark] += 1
+        windows = {}
+        for mark, count in shared.items():
+            needed = min(MIN_SHARED * len(mark.content), len(mark.content) - 1)  # a typo may cost one of two words
+            if count < needed or len(keys.text) < MIN_LENGTH * len(mark.text):
+                continue
+            found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
+            if found is not None:
+                windows[mark] = Window(found.score, found.dest_start, found.dest_end)
+            elif (reworded := _reworded(mark, keys)) is not None:
+                windows[mark] = reworded
+        return windows
+
+
+def _reworded(mark: Mark, keys: Keys) -> Window | None:
+    """Window of a mark whose long words are nearly all there, with other little words or a word moved."""
+    shared = mark.content & keys.content
+    if sum(map(len, shared)) < MIN_REWORDED or len(shared) < REWORDED_SHARE * len(mark.content):
+        return None
+    if (mark.content ^ shared) & NEGATIONS:
+        return None
+    start, end = keys.stretch(shared)
+    likeness = fuzz.ratio(_long_words(mark.text), _long_words(keys.text[start:end]))
+    return Window(MIN_SCORE, start, end) if likeness >= REWORDED_SCORE else None
+
+
+def _long_words(text: str) -> str:
+    return " ".join(key for key in text.split(" ") if is_content(key))

@@ -1,0 +1,102 @@
+"""A text as a string of word keys, in which number, gender, accents and inclusive spellings do not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiersimpact.french import words
+
+# Words that turn a sentence round.
+NEGATIONS = frozenset({"pas", "rien", "aucun"})
+
+
+def is_content(key: str) -> bool:
+    """Tell whether a word key is worth indexing: long words, and those that deny."""
+    return len(key) >= 4 or key in NEGATIONS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """Fixed words as keys: the string to compare, and its long words for the index. Equal words are one object."""
+
+    text: str
+    content: frozenset[str]
+
+
+@dataclass(slots=True)
+class Keys:
+    """A text as a string of word keys, with the way back to its characters."""
+
+    text: str
+    content: set[str]
+    bounds: list[tuple[int, int]]  # of each word, in the original text
+    starts: list[int]  # of each word, in `text`
+
+    @classmethod
+    def of(cls, text: str) -> Keys:
+        """Read the words of a text."""
+        found = words(text)
+        starts, position = [], 0
+        for word in found:
+            starts.append(position)
+            position += len(word.key) + 1
+        return cls(
+            " ".join(word.key for word in found),
+            {word.key for word in found if is_content(word.key)},
+            [(word.start, word.end) for word in found],
+            starts,
+        )
+
+    def negations(self, start: int, end: int) -> frozenset[str]:
+        """Negations between two characters of the original text."""
+        inside = self.text[self._key_at(start) : self._key_at(end)]
+        return NEGATIONS & set(inside.split())
+
+    def _key_at(self, character: int) -> int:
+        """Offset in `text` of the first word that starts at or after a character."""
+        for start, bound in zip(self.starts, self.bounds, strict=True):
+            if bound[0] >= character:
+                return start
+        return len(self.text)
+
+    def word(self, i: int) -> str:
+        """Key of the word with index `i`."""
+        end = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[i] : end]
+
+    def word_at(self, start: int) -> int:
+        """Index of the first word that a window starting at `start` holds for the most part."""
+        for i, begin in enumerate(self.starts):
+            finish = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
+            if (begin + finish) / 2 > start:
+                return i
+        return len(self.starts) - 1
+
+    def stretch(self, content: frozenset[str]) -> tuple[int, int]:
+        """Bounds in `text` of the shortest stretch that holds some words, all of which are there."""
+        found = [(start, key) for start, key in zip(self.starts, self.text.split(" "), strict=True) if key in content]
+        best = (0, len(self.text))
+        last: dict[str, int] = {}
+        for start, key in found:
+            last[key] = start
+            begin = min(last.values())
+            if len(last) == len(content) and start + len(key) - begin < best[1] - best[0]:
+                best = (begin, start + len(key))
+        return best
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original text of the words that a window holds for the most part."""
+        first = self.word_at(start)
+        last = first
+        while last + 1 < len(self.starts) and self.starts[last + 1] < end - 1:
+            last += 1
+        return self.bounds[first][0], self.bounds[last][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of a text's keys that is most like a mark: likeness (0-100) and half-open bounds."""
+
+    score: float
+    start: int
+    end: int
