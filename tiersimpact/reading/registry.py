@@ -29,6 +29,12 @@ def _read_html(data: bytes, path: Path) -> Source:
     return Source(path.stem, text, encoding, left_out, _doubt(encoding))
 
 
+def _read_pdf(data: bytes, path: Path) -> Source:
+    from .pdf import read_pdf
+
+    return read_pdf(data, path)
+
+
 def _doubt(encoding: str) -> tuple[str, ...]:
     """A single-byte encoding is a judgement, and the reader says so."""
     return () if encoding.startswith("utf") else (f"read as {encoding}, by what makes French of it",)
@@ -41,6 +47,7 @@ READERS: dict[str, Reader] = {
     ".markdown": _read_text,
     ".html": _read_html,
     ".htm": _read_html,
+    ".pdf": _read_pdf,
 }
 """Readers by file extension; a new format is one more entry."""
 

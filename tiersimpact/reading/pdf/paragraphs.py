@@ -1,0 +1,217 @@
+"""Columns of lines come in, paragraphs and headings go out, across columns and pages."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .lines import Line
+from .styles import Body
+
+# Longer lines that stand out are quotes, not headings.
+MAX_HEADING = 90
+# Relative to the usual distance between two lines of a paragraph.
+WIDE = 1.3
+USUAL = 0.25  # quantile: most lines of a list may be paragraphs of their own
+# In ems.
+INDENT = 0.8
+SLACK = 0.7
+# Lines above and below that tell how far a line could have gone: a picture may stand beside some.
+NEIGHBOURS = 3
+
+_ITEM = re.compile(r"(?:[-–—*•‣▪▫◦●○■□◆►▶➢➤→✓✔❖\uf000-\uf0ff]|\(?\d{1,2}[.)])\s+\S")
+_END = re.compile(r"[.!?…:;][»”\")\]]*$")
+_HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_HEADING_END = re.compile(r"[.,;!…]$")
+_FIGURE = re.compile(r"[\W\d]*\d[\W\d]*(?:[kKmM]?€|%)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line with the page and column it stands in."""
+
+    line: Line
+    page: int
+    column: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together.
+
+    Attributes
+    ----------
+    lines : list of PlacedLine
+        In reading order.
+    heading : bool
+        Whether it is a heading.
+    """
+
+    lines: list[PlacedLine] = field(default_factory=list)
+    heading: bool = False
+
+    @property
+    def size(self) -> float:
+        """Size of the first line."""
+        return self.lines[0].line.size
+
+
+def paragraphs(lines: Sequence[PlacedLine], body: Body) -> list[Paragraph]:
+    """Group lines into paragraphs.
+
+    Parameters
+    ----------
+    lines : sequence of PlacedLine
+        All lines of a document in reading order.
+    body : Body
+        The look of running text.
+
+    Returns
+    -------
+    list of Paragraph
+        In order.
+    """
+    found: list[Paragraph] = []
+    usual = _usual_pitch(lines)
+    reach = [_reach(lines, index) for index in range(len(lines))]
+    for index, placed in enumerate(lines):
+        if not found or _begins(found[-1].lines, placed, usual, reach[index - 1], body):
+            found.append(Paragraph())
+        found[-1].lines.append(placed)
+    for paragraph in found:
+        paragraph.heading = _is_heading(paragraph.lines, body)
+    return found
+
+
+def _usual_pitch(lines: Sequence[PlacedLine]) -> float:
+    """Distance from line to line within a paragraph, relative to the size of the letters."""
+    pitches = sorted(
+        (after.line.top - before.line.top) / before.line.size
+        for before, after in pairwise(lines)
+        if _is_below(before, after) and after.line.size == before.line.size
+    )
+    return pitches[int(USUAL * len(pitches))] if pitches else 1.2
+
+
+def _is_below(before: PlacedLine, after: PlacedLine) -> bool:
+    """Whether a line stands right under the one read before it."""
+    same = (before.page, before.column) == (after.page, after.column)
+    return same and after.line.top > before.line.top + 0.5 * before.line.height
+
+
+def _reach(lines: Sequence[PlacedLine], index: int) -> float:
+    """How far to the right a line could have gone."""
+    here = lines[index]
+    near = lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+    return max(other.line.x1 for other in near if (other.page, other.column) == (here.page, here.column))
+
+
+def _begins(before: Sequence[PlacedLine], placed: PlacedLine, usual: float, reach: float, body: Body) -> bool:
+    """Whether a line begins a paragraph."""
+    last, line = before[-1].line, placed.line
+    if _ITEM.match(line.text) or line.item:
+        return True
+    if _is_figure(last) and line.text[0].islower() and _is_below(before[-1], placed):
+        return False  # « 42 » in large figures, « bénévoles » below
+    if not _looks_alike(last, line, body):
+        return True
+    if not _is_below(before[-1], placed):
+        beside = before[-1].column == placed.column and before[-1].page == placed.page
+        return not beside and not _flows_on(last, line, reach)
+    if (line.top - last.top) / last.size > WIDE * usual:
+        return True
+    return _is_moved(before, line) or _was_cut(last, line, reach)
+
+
+def _is_figure(line: Line) -> bool:
+    return _FIGURE.fullmatch(line.text) is not None
+
+
+def _looks_alike(last: Line, line: Line, body: Body) -> bool:
+    if max(last.size, line.size) > 1.08 * min(last.size, line.size):
+        return False
+    # a bold line may open or close a paragraph; a bold title ends where plain text begins
+    return last.bold == line.bold or not (body.stands_out(last) or body.stands_out(line)) or _HYPHEN.search(last.text) is not None
+
+
+def _flows_on(last: Line, line: Line, reach: float) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    if _HYPHEN.search(last.text):
+        return line.text[0].islower()
+    if _END.search(last.text):
+        return False
+    return line.text[0].islower() or not _would_fit(last, line, reach)
+
+
+def _would_fit(last: Line, line: Line, reach: float) -> bool:
+    """Whether the first word of a line would have fitted behind the line before it."""
+    word = (line.x1 - line.x0) * len(line.text.split()[0]) / len(line.text)
+    return last.x1 + word + SLACK * last.size < reach
+
+
+def _is_moved(before: Sequence[PlacedLine], line: Line) -> bool:
+    """Whether a line is indented like a first line, or moved out to the left of its paragraph."""
+    last = before[-1].line
+    shift = (line.x0 - last.x0) / line.size
+    if abs((line.x0 + line.x1) - (last.x0 + last.x1)) < line.size:
+        return False  # both are centred
+    single = len(before) == 1
+    item = before[0].line.item or _ITEM.match(before[0].line.text)
+    if single and item:
+        return shift < -INDENT / 2
+    return shift > INDENT or (shift < -INDENT and not single)
+
+
+def _was_cut(last: Line, line: Line, reach: float) -> bool:
+    """Whether a line ended before the margin made it end."""
+    return not _HYPHEN.search(last.text) and _would_fit(last, line, reach)
+
+
+def _is_heading(placed: Sequence[PlacedLine], body: Body) -> bool:
+    """Whether a paragraph stands out and is as short as a heading."""
+    text = " ".join(one.line.text for one in placed)
+    if len(text) > MAX_HEADING or not all(body.stands_out(one.line) for one in placed):
+        return False
+    if placed[0].line.item or _ITEM.match(text) and not body.is_larger(placed[0].line) or text[0] in "«“\"":
+        return False
+    if _HEADING_END.search(text) or not (text[0].isupper() or text[0].isdigit()) or sum(map(str.isalpha, text)) < 3:
+        return False
+    return body.is_larger(placed[0].line) or not text.endswith((":", "?"))
+
+
+def heading_levels(found: Iterable[Paragraph]) -> dict[float, int]:
+    """Rank the sizes of headings: the largest is level 1.
+
+    Parameters
+    ----------
+    found : iterable of Paragraph
+        All paragraphs of a document.
+
+    Returns
+    -------
+    dict of float to int
+        Levels 1 to 6 by size.
+    """
+    sizes = sorted({paragraph.size for paragraph in found if paragraph.heading}, reverse=True)
+    return {size: min(level, 6) for level, size in enumerate(sizes, 1)}
+
+
+def joined(paragraph: Paragraph) -> Iterator[tuple[PlacedLine, str]]:
+    """Give the lines of a paragraph, each with the separator behind it: a word cut by a hyphen stays cut.
+
+    Parameters
+    ----------
+    paragraph : Paragraph
+        The paragraph.
+
+    Yields
+    ------
+    PlacedLine, str
+        The line and what to write after it.
+    """
+    for before, _ in pairwise(paragraph.lines):
+        yield before, "\n" if _HYPHEN.search(before.line.text) else " "
+    yield paragraph.lines[-1], ""
