@@ -45,10 +45,13 @@ def reading_order(lines: Sequence[Line], body: Body) -> list[list[Line]]:
         Columns, in the order in which they are read.
     """
     columns: list[list[Line]] = []
+    whole = False  # whether the last column goes over the whole width
     for strips in _bands(_strips(lines), body):
         band = [line for strip in strips for line in strip]
         gutters = [gutter for gutter in _own_gutters(band) if _is_real(gutter, band)]
-        if not gutters:
+        if not gutters and whole:
+            columns[-1] += _rows(band)
+        elif not gutters:
             columns.append(_rows(band))
         elif rows := _grid(strips, gutters, body):
             for cell in (cell for row in rows for cell in _split(row, gutters)):
@@ -56,6 +59,7 @@ def reading_order(lines: Sequence[Line], body: Body) -> list[list[Line]]:
         else:
             for column in _split(band, gutters):
                 columns += reading_order(column, body)
+        whole = not gutters
     return columns
 
 
@@ -127,8 +131,9 @@ def _overlap(one: Interval, other: Interval) -> float:
 
 
 def _is_firm(gutter: Interval, lines: Sequence[Line]) -> bool:
-    left = sum(line.x1 <= gutter[0] for line in lines)
-    return min(left, len(lines) - left) >= FIRM
+    left = {round(line.bottom) for line in lines if line.x1 <= gutter[0]}
+    right = {round(line.bottom) for line in lines if line.x0 >= gutter[1]}
+    return min(len(left), len(right)) >= FIRM
 
 
 def _is_real(gutter: Interval, lines: Sequence[Line]) -> bool:
