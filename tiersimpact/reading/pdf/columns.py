@@ -8,10 +8,11 @@ below a gap wider than any within them, are read row by row.
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .lines import Line
+from .lines import Line, joined_line
 from .styles import Body
 
 Interval = tuple[float, float]
@@ -20,7 +21,10 @@ Interval = tuple[float, float]
 GUTTER = 0.7
 CORE = 0.2  # what is cut from a box, above and below: the boxes of tight lines overlap
 ALIGNED = 0.4
-WIDE = 2.0
+MIN_ALIGNED = 0.4  # share
+WIDE = 4.0
+MIN_WIDTH = 4.0
+MARGIN = 0.5  # above a heading, in all columns
 BALANCED = 2.5
 # A gutter with this many lines on either side is no accident.
 FIRM = 3
@@ -48,7 +52,7 @@ def reading_order(lines: Sequence[Line], body: Body) -> list[list[Line]]:
     whole = False  # whether the last column goes over the whole width
     for strips in _bands(_strips(lines), body):
         band = [line for strip in strips for line in strip]
-        gutters = [gutter for gutter in _own_gutters(band) if _is_real(gutter, band)]
+        gutters = _real_gutters(band)
         if not gutters and whole:
             columns[-1] += _rows(band)
         elif not gutters:
@@ -100,9 +104,10 @@ def _bands(strips: Sequence[list[Line]], body: Body) -> Iterator[list[list[Line]
     band: list[list[Line]] = []
     for index, strip in enumerate(strips):
         if band and (_breaks(band, strip) or _heads(strips[index:], band, body)):
-            titles = _trailing_titles(band, body) if len(strip) == 1 or not _own_gutters(strip) else 0
-            yield band[: len(band) - titles]
-            band = band[len(band) - titles :]
+            last = len(band) - (_shorter_columns(band, strip) if _own_gutters(strip) else _trailing_titles(band, body))
+            if last:
+                yield band[:last]
+            band = band[last:]
         band.append(strip)
     if band:
         yield band
@@ -123,7 +128,9 @@ def _breaks(band: Sequence[list[Line]], strip: Sequence[Line]) -> bool:
         # one column so far; what has columns of its own begins a band, unless they go on from lines as short
         return bool(_own_gutters(strip)) and not after
     lost = [gutter for gutter in before if not any(_overlap(gutter, other) >= GUTTER * unit for other in after)]
-    return len(lost) == len(before) or any(_is_firm(gutter, above) for gutter in lost)
+    if len(lost) == len(before):
+        return True
+    return any(gutter in lost and _is_firm(gutter, above) for gutter in _real_gutters(above))
 
 
 def _overlap(one: Interval, other: Interval) -> float:
@@ -136,20 +143,28 @@ def _is_firm(gutter: Interval, lines: Sequence[Line]) -> bool:
     return min(len(left), len(right)) >= FIRM
 
 
-def _is_real(gutter: Interval, lines: Sequence[Line]) -> bool:
-    """Whether a gutter is more than wide blanks of justified lines: those begin again at another place each time."""
-    if gutter[1] - gutter[0] >= WIDE * _unit(lines) or _is_firm(gutter, lines):
-        return True
-    right = [line for line in lines if line.x0 >= gutter[1]]
-    aligned = [line for line in right if line.x0 - gutter[1] < ALIGNED * line.height]
-    return 2 * len(aligned) > len(right)
+def _real_gutters(lines: Sequence[Line]) -> list[Interval]:
+    """Gutters that are more than wide blanks of justified lines: those begin again at another place each time."""
+    gutters = _own_gutters(lines)
+    wide = WIDE * _unit(lines)
+    columns = _split(lines, gutters)[1:]
+    return [g for g, column in zip(gutters, columns, strict=True) if g[1] - g[0] >= wide or _is_aligned(column)]
+
+
+def _is_aligned(column: Sequence[Line]) -> bool:
+    """Whether lines, or a good part of them, begin at one place, and go on for some words."""
+    if max(line.x1 for line in column) - min(line.x0 for line in column) < MIN_WIDTH * _unit(column):
+        return False
+    starts = Counter(round(2 * line.x0) for line in column)
+    common = max(starts[x] + starts[x + 1] for x in starts)
+    return common >= max(2, MIN_ALIGNED * len(column))
 
 
 def _heads(strips: Sequence[list[Line]], band: Sequence[list[Line]], body: Body) -> bool:
     """Whether the first strip is a heading of all columns: alone at its height, and they end above or go on below."""
     above = [line for part in band for line in part]
     gutters = _own_gutters(above)
-    if not gutters or not _is_title(strips[0], above, body):
+    if not gutters or not _is_title(strips[0], above, body) or _gap(band[-1], strips[0]) < MARGIN * _unit(above):
         return False
     ends = [max(line.bottom for line in column) for column in _split(above, gutters)]
     balanced = max(ends) - min(ends) < BALANCED * _unit(above)
@@ -172,6 +187,18 @@ def _trailing_titles(band: Sequence[list[Line]], body: Body) -> int:
     for strip in reversed(band[1:]):
         if not _is_title(strip, above, body):
             break
+        count += 1
+    return count
+
+
+def _shorter_columns(band: Sequence[list[Line]], strip: Sequence[Line]) -> int:
+    """Strips at the foot of a band that begin the columns below it: one column may begin a little higher."""
+    below = list(strip)
+    count = 0
+    for above in reversed(band):
+        if len(above) > 1 or _gap(above, below) > _unit(below) or not _own_gutters([*above, *below]):
+            break
+        below += above
         count += 1
     return count
 
@@ -220,5 +247,10 @@ def _inner_gap(cell: Sequence[Line]) -> float:
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
-    """Lines of one column from top to bottom, pieces of one line from left to right."""
-    return [line for strip in _strips(lines) for line in sorted(strip, key=lambda line: (line.x0, line.top))]
+    """Lines of one column from top to bottom, pieces of one line put together."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.bottom):
+        if not rows or abs(line.bottom - rows[-1][-1].bottom) > ALIGNED * line.height:
+            rows.append([])
+        rows[-1].append(line)
+    return [joined_line(sorted(row, key=lambda line: line.x0)) for row in rows]

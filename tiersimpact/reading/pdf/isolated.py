@@ -80,6 +80,7 @@ def _run(data: bytes, path: Path) -> dict[str, Any]:
     if done.returncode < 0:
         raise ReadError(path, *_RUINED)
     if done.returncode:
-        raise RuntimeError(f"reading {path} failed:\n{done.stderr.decode(errors='replace')}")
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise ReadError(path, f"the PDF reader failed ({reason})", "Print it to a new PDF, and report the failure.")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -6,7 +6,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .glyphs import Glyph, Marker, PageGlyphs, turn
 
@@ -35,6 +35,7 @@ class Line:
     bottom: float
     size: float
     bold: bool
+    first_word: float  # its width
     item: bool = False  # whether a list's sign stands in front of it
 
     @property
@@ -175,17 +176,22 @@ def _line(run: Sequence[Glyph]) -> Line:
     inked = [glyph for glyph in run if not glyph.text.isspace()]
     spacing = _letter_spacing(inked)
     text = inked[0].text
+    first_word = 0.0
     for left, right, blank in _neighbours(run):
         apart = _gap(left, right) > WORD_GAP + spacing or (blank and not spacing)
         text += f" {right.text}" if apart else right.text
+        if apart and not first_word:
+            first_word = left.x1 - inked[0].x0
+    x0, x1 = inked[0].x0, max(glyph.x1 for glyph in inked)
     return Line(
         text,
-        x0=inked[0].x0,
+        x0=x0,
         top=statistics.median(glyph.top for glyph in inked),
-        x1=max(glyph.x1 for glyph in inked),
+        x1=x1,
         bottom=statistics.median(glyph.bottom for glyph in inked),
         size=Counter(round(glyph.size, 1) for glyph in inked).most_common(1)[0][0],
         bold=sum(glyph.bold for glyph in inked) > MOSTLY * len(inked),
+        first_word=first_word or x1 - x0,
     )
 
 
@@ -200,6 +206,34 @@ def _neighbours(run: Iterable[Glyph]) -> Iterator[tuple[Glyph, Glyph, bool]]:
         if left is not None:
             yield left, glyph, blank
         left, blank = glyph, False
+
+
+def joined_line(pieces: Sequence[Line]) -> Line:
+    """Put pieces of one line together, from left to right.
+
+    Parameters
+    ----------
+    pieces : sequence of Line
+        At least one.
+
+    Returns
+    -------
+    Line
+        The whole line.
+    """
+    if len(pieces) == 1:
+        return pieces[0]
+    return Line(
+        " ".join(piece.text for piece in pieces),
+        x0=pieces[0].x0,
+        top=min(piece.top for piece in pieces),
+        x1=max(piece.x1 for piece in pieces),
+        bottom=max(piece.bottom for piece in pieces),
+        size=max(pieces, key=lambda piece: len(piece.text)).size,
+        bold=all(piece.bold for piece in pieces),
+        first_word=pieces[0].first_word,
+        item=pieces[0].item,
+    )
 
 
 def _letter_spacing(inked: Sequence[Glyph]) -> float:
@@ -224,7 +258,5 @@ def _itemize(lines: Sequence[Line], markers: Iterable[Marker]) -> list[Line]:
         if near:
             index = min(near)[1]
             line = marked[index]
-            marked[index] = Line(
-                f"{BULLET} {line.text}", marker.x0, line.top, line.x1, line.bottom, line.size, line.bold, True
-            )
+            marked[index] = replace(line, text=f"{BULLET} {line.text}", x0=marker.x0, item=True)
     return list(marked.values())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,14 +14,16 @@ from .styles import Body
 MAX_HEADING = 90
 # Relative to the usual distance between two lines of a paragraph.
 WIDE = 1.3
-USUAL = 0.25  # quantile: most lines of a list may be paragraphs of their own
+USUAL = 0.25  # quantile: many lines are paragraphs of their own
+MAX_PITCH = 1.6  # relative to the size of the letters; where all lines are paragraphs, none tells
 # In ems.
 INDENT = 0.8
-SLACK = 0.7
-# Lines above and below that tell how far a line could have gone: a picture may stand beside some.
+SLACK = 0.5  # a blank, and a little more
+# Lines above and below that tell how far a line could have gone.
 NEIGHBOURS = 3
 
 _ITEM = re.compile(r"(?:[-–—*•‣▪▫◦●○■□◆►▶➢➤→✓✔❖\uf000-\uf0ff]|\(?\d{1,2}[.)])\s+\S")
+_OPENING = re.compile(rf"{_ITEM.pattern}|#\w")
 _END = re.compile(r"[.!?…:;][»”\")\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _HEADING_END = re.compile(r"[.,;!…]$")
@@ -76,9 +77,15 @@ def paragraphs(lines: Sequence[PlacedLine], body: Body) -> list[Paragraph]:
     """
     found: list[Paragraph] = []
     usual = _usual_pitch(lines)
-    reach = [_reach(lines, index) for index in range(len(lines))]
+    widest = _margins(lines)
     for index, placed in enumerate(lines):
-        if not found or _begins(found[-1].lines, placed, usual, reach[index - 1], body):
+        if not found:
+            begins = True
+        elif _is_below(lines[index - 1], placed):
+            begins = _begins_below(found[-1].lines, placed.line, usual, _reach(lines, index - 1), body)
+        else:
+            begins = _begins_elsewhere(lines[index - 1], placed, widest, body)
+        if begins:
             found.append(Paragraph())
         found[-1].lines.append(placed)
     for paragraph in found:
@@ -93,7 +100,7 @@ def _usual_pitch(lines: Sequence[PlacedLine]) -> float:
         for before, after in pairwise(lines)
         if _is_below(before, after) and after.line.size == before.line.size
     )
-    return pitches[int(USUAL * len(pitches))] if pitches else 1.2
+    return min(pitches[int(USUAL * len(pitches))], MAX_PITCH) if pitches else MAX_PITCH
 
 
 def _is_below(before: PlacedLine, after: PlacedLine) -> bool:
@@ -102,28 +109,49 @@ def _is_below(before: PlacedLine, after: PlacedLine) -> bool:
     return same and after.line.top > before.line.top + 0.5 * before.line.height
 
 
+def _margins(lines: Sequence[PlacedLine]) -> dict[tuple[int, int], float]:
+    """How far to the right the lines of each column go."""
+    widest: dict[tuple[int, int], float] = {}
+    for placed in lines:
+        key = placed.page, placed.column
+        widest[key] = max(widest.get(key, 0.0), placed.line.x1)
+    return widest
+
+
 def _reach(lines: Sequence[PlacedLine], index: int) -> float:
-    """How far to the right a line could have gone."""
+    """How far to the right a line could have gone: a picture may stand beside some lines of a column."""
     here = lines[index]
     near = lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
     return max(other.line.x1 for other in near if (other.page, other.column) == (here.page, here.column))
 
 
-def _begins(before: Sequence[PlacedLine], placed: PlacedLine, usual: float, reach: float, body: Body) -> bool:
-    """Whether a line begins a paragraph."""
-    last, line = before[-1].line, placed.line
-    if _ITEM.match(line.text) or line.item:
+def _begins_below(before: Sequence[PlacedLine], line: Line, usual: float, reach: float, body: Body) -> bool:
+    """Whether a line begins a paragraph right under another one."""
+    last = before[-1].line
+    if _opens(line):
         return True
-    if _is_figure(last) and line.text[0].islower() and _is_below(before[-1], placed):
+    if _is_figure(last) and line.text[0].islower():
         return False  # « 42 » in large figures, « bénévoles » below
-    if not _looks_alike(last, line, body):
-        return True
-    if not _is_below(before[-1], placed):
-        beside = before[-1].column == placed.column and before[-1].page == placed.page
-        return not beside and not _flows_on(last, line, reach)
-    if (line.top - last.top) / last.size > WIDE * usual:
+    if not _looks_alike(last, line, body) or (line.top - last.top) / last.size > WIDE * usual:
         return True
     return _is_moved(before, line) or _was_cut(last, line, reach)
+
+
+def _begins_elsewhere(
+    before: PlacedLine, placed: PlacedLine, margins: Mapping[tuple[int, int], float], body: Body
+) -> bool:
+    """Whether a line begins a paragraph at the head of a column or page."""
+    last, line = before.line, placed.line
+    if _opens(line) or not _looks_alike(last, line, body):
+        return True
+    if _HYPHEN.search(last.text):
+        return not line.text[0].islower()
+    return bool(_END.search(last.text)) or _would_fit(last, line, margins[before.page, before.column])
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line is a list item or a keyword."""
+    return line.item or _OPENING.match(line.text) is not None
 
 
 def _is_figure(line: Line) -> bool:
@@ -137,19 +165,9 @@ def _looks_alike(last: Line, line: Line, body: Body) -> bool:
     return last.bold == line.bold or not (body.stands_out(last) or body.stands_out(line)) or _HYPHEN.search(last.text) is not None
 
 
-def _flows_on(last: Line, line: Line, reach: float) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page."""
-    if _HYPHEN.search(last.text):
-        return line.text[0].islower()
-    if _END.search(last.text):
-        return False
-    return line.text[0].islower() or not _would_fit(last, line, reach)
-
-
 def _would_fit(last: Line, line: Line, reach: float) -> bool:
     """Whether the first word of a line would have fitted behind the line before it."""
-    word = (line.x1 - line.x0) * len(line.text.split()[0]) / len(line.text)
-    return last.x1 + word + SLACK * last.size < reach
+    return last.x1 + line.first_word + SLACK * last.size < reach
 
 
 def _is_moved(before: Sequence[PlacedLine], line: Line) -> bool:
@@ -212,6 +230,12 @@ def joined(paragraph: Paragraph) -> Iterator[tuple[PlacedLine, str]]:
     PlacedLine, str
         The line and what to write after it.
     """
-    for before, _ in pairwise(paragraph.lines):
-        yield before, "\n" if _HYPHEN.search(before.line.text) else " "
+    for before, after in pairwise(paragraph.lines):
+        last, first = before.line.text, after.line.text
+        if not _HYPHEN.search(last):
+            yield before, " "
+        elif not first[0].islower():
+            yield before, ""  # « Sainte-|Anne »
+        else:
+            yield before, "\n"
     yield paragraph.lines[-1], ""
