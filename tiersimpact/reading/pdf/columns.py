@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from .lines import Line, joined_line
@@ -52,7 +52,7 @@ def reading_order(lines: Sequence[Line], body: Body) -> list[list[Line]]:
     whole = False  # whether the last column goes over the whole width
     for strips in _bands(_strips(lines), body):
         band = [line for strip in strips for line in strip]
-        gutters = _real_gutters(band)
+        gutters = _real_gutters(band, body)
         if not gutters and whole:
             columns[-1] += _rows(band)
         elif not gutters:
@@ -84,10 +84,10 @@ def _strips(lines: Sequence[Line]) -> list[list[Line]]:
     return strips
 
 
-def _occupied(lines: Sequence[Line], before: Sequence[Interval] = ()) -> list[Interval]:
+def _occupied(lines: Iterable[Line]) -> list[Interval]:
     """Where text stands, seen from above."""
     merged: list[Interval] = []
-    for x0, x1 in sorted([*before, *((line.x0, line.x1) for line in lines)]):
+    for x0, x1 in sorted((line.x0, line.x1) for line in lines):
         if merged and x0 <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(merged[-1][1], x1)
         else:
@@ -103,7 +103,7 @@ def _bands(strips: Sequence[list[Line]], body: Body) -> Iterator[list[list[Line]
     """Group strips as long as they share a gutter, or as long as there is none."""
     band: list[list[Line]] = []
     for index, strip in enumerate(strips):
-        if band and (_breaks(band, strip) or _heads(strips[index:], band, body)):
+        if band and (_breaks(band, strip, body) or _heads(strips[index:], band, body)):
             last = len(band) - (_shorter_columns(band, strip) if _own_gutters(strip) else _trailing_titles(band, body))
             if last:
                 yield band[:last]
@@ -117,47 +117,49 @@ def _own_gutters(lines: Sequence[Line]) -> list[Interval]:
     return _gutters(_occupied(lines), _unit(lines))
 
 
-def _breaks(band: Sequence[list[Line]], strip: Sequence[Line]) -> bool:
+def _breaks(band: Sequence[list[Line]], strip: Sequence[Line], body: Body) -> bool:
     """Whether a strip has other columns than the band above it."""
     above = [line for part in band for line in part]
     unit = _unit(above)
-    occupied = _occupied(above)
-    before = _gutters(occupied, unit)
-    after = _gutters(_occupied(strip, occupied), unit)
+    before = _real_gutters(above, body)
+    after = _gutters(_occupied([*above, *strip]), unit)
     if not before:
         # one column so far; what has columns of its own begins a band, unless they go on from lines as short
         return bool(_own_gutters(strip)) and not after
     lost = [gutter for gutter in before if not any(_overlap(gutter, other) >= GUTTER * unit for other in after)]
-    if len(lost) == len(before):
-        return True
-    return any(gutter in lost and _is_firm(gutter, above) for gutter in _real_gutters(above))
+    return len(lost) == len(before) or any(_rows_beside(gutter, above) >= FIRM for gutter in lost)
 
 
 def _overlap(one: Interval, other: Interval) -> float:
     return min(one[1], other[1]) - max(one[0], other[0])
 
 
-def _is_firm(gutter: Interval, lines: Sequence[Line]) -> bool:
+def _rows_beside(gutter: Interval, lines: Sequence[Line]) -> int:
+    """Number of lines to the left or right of a gutter, whichever is smaller."""
     left = {round(line.bottom) for line in lines if line.x1 <= gutter[0]}
     right = {round(line.bottom) for line in lines if line.x0 >= gutter[1]}
-    return min(len(left), len(right)) >= FIRM
+    return min(len(left), len(right))
 
 
-def _real_gutters(lines: Sequence[Line]) -> list[Interval]:
+def _real_gutters(lines: Sequence[Line], body: Body) -> list[Interval]:
     """Gutters that are more than wide blanks of justified lines: those begin again at another place each time."""
     gutters = _own_gutters(lines)
     wide = WIDE * _unit(lines)
-    columns = _split(lines, gutters)[1:]
-    return [g for g, column in zip(gutters, columns, strict=True) if g[1] - g[0] >= wide or _is_aligned(column)]
+    return [
+        gutter
+        for gutter, column in zip(gutters, _split(lines, gutters)[1:], strict=True)
+        if (gutter[1] - gutter[0] >= wide and _rows_beside(gutter, lines) > 1) or _is_aligned(column, body)
+    ]
 
 
-def _is_aligned(column: Sequence[Line]) -> bool:
-    """Whether lines, or a good part of them, begin at one place, and go on for some words."""
+def _is_aligned(column: Sequence[Line], body: Body) -> bool:
+    """Whether lines, or a good part of them, begin at one place or at a margin, and go on for some words."""
     if max(line.x1 for line in column) - min(line.x0 for line in column) < MIN_WIDTH * _unit(column):
         return False
     starts = Counter(round(2 * line.x0) for line in column)
     common = max(starts[x] + starts[x + 1] for x in starts)
-    return common >= max(2, MIN_ALIGNED * len(column))
+    at_margin = sum(map(body.begins_at_margin, column))
+    return (common >= 2 and common >= MIN_ALIGNED * len(column)) or at_margin >= MIN_ALIGNED * len(column)
 
 
 def _heads(strips: Sequence[list[Line]], band: Sequence[list[Line]], body: Body) -> bool:

@@ -128,19 +128,23 @@ class _Pdfium:
         self.styles: dict[int, tuple[float, bool, int]] = {}
 
     def read(self) -> PageGlyphs:
+        glyphs = self.result.glyphs
         for index in range(self.text.count_chars()):
-            if character := self._character(index):
+            character = self._character(index)
+            if character == " " and glyphs and self.c.FPDFText_IsGenerated(self.text, index):
+                glyphs.append(glyphs[-1]._replace(text=" ", x0=glyphs[-1].x1))  # pdfium saw a gap, and gives no box
+            elif character:
                 size, bold, angle = self._style(index)
                 self.c.FPDFText_GetLooseCharBox(self.text, index, self.box)
                 box = self.place(self.box.left, self.box.bottom, self.box.right, self.box.top)
-                self.result.glyphs.append(Glyph(character, *box, size, bold, angle))
+                glyphs.append(Glyph(character, *box, size, bold, angle))
         self._read_objects()
         return self.result
 
     def _character(self, index: int) -> str:
-        """The character, or nothing for those that pdfium made up."""
+        """The character, or nothing for the line ends that pdfium made up."""
         code = self.c.FPDFText_GetUnicode(self.text, index)
-        if code in (10, 13) or (code == 32 and self.c.FPDFText_IsGenerated(self.text, index)):
+        if code in (10, 13):
             return ""
         if code in (2, 0xFFFE) and self.c.FPDFText_IsHyphen(self.text, index):
             return "-"

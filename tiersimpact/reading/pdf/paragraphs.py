@@ -24,9 +24,13 @@ NEIGHBOURS = 3
 
 _ITEM = re.compile(r"(?:[-–—*•‣▪▫◦●○■□◆►▶➢➤→✓✔❖\uf000-\uf0ff]|\(?\d{1,2}[.)])\s+\S")
 _OPENING = re.compile(rf"{_ITEM.pattern}|#\w")
-_END = re.compile(r"[.!?…:;][»”\")\]]*$")
+_END = re.compile(r"[.!?…][»”\")\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
+# Words that no paragraph ends on.
+_OPEN_END = re.compile(r"(?:\b(?:d[eu]s?|l[ae]s?|une?|et|ou|à|aux?|en|par|pour|sur|avec|dans|que|qui|ces?|ses?|son|sa)|[,('’-])$")
 _HEADING_END = re.compile(r"[.,;!…]$")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[\W\d]*\d[\W\d]*(?:[kKmM]?€|%)?")
 
 
@@ -134,6 +138,8 @@ def _begins_below(before: Sequence[PlacedLine], line: Line, usual: float, reach:
         return False  # « 42 » in large figures, « bénévoles » below
     if not _looks_alike(last, line, body) or (line.top - last.top) / last.size > WIDE * usual:
         return True
+    if body.stands_out(last) and body.stands_out(line):
+        return False  # a heading is wrapped where it looks best
     return _is_moved(before, line) or _was_cut(last, line, reach)
 
 
@@ -146,7 +152,9 @@ def _begins_elsewhere(
         return True
     if _HYPHEN.search(last.text):
         return not line.text[0].islower()
-    return bool(_END.search(last.text)) or _would_fit(last, line, margins[before.page, before.column])
+    if _END.search(last.text) or _would_fit(last, line, margins[before.page, before.column]):
+        return True
+    return line.text[0].isupper() and not _OPEN_END.search(last.text)
 
 
 def _opens(line: Line) -> bool:
@@ -217,8 +225,10 @@ def heading_levels(found: Iterable[Paragraph]) -> dict[float, int]:
     return {size: min(level, 6) for level, size in enumerate(sizes, 1)}
 
 
-def joined(paragraph: Paragraph) -> Iterator[tuple[PlacedLine, str]]:
-    """Give the lines of a paragraph, each with the separator behind it: a word cut by a hyphen stays cut.
+def joined(paragraph: Paragraph) -> Iterator[tuple[PlacedLine, str, str]]:
+    """Give the lines of a paragraph with their texts and what to write behind each.
+
+    A word that a hyphen cuts stays cut, for the repair of the whole text to mend; a heading is one line in any case.
 
     Parameters
     ----------
@@ -227,15 +237,26 @@ def joined(paragraph: Paragraph) -> Iterator[tuple[PlacedLine, str]]:
 
     Yields
     ------
-    PlacedLine, str
-        The line and what to write after it.
+    PlacedLine, str, str
+        The line, its text and the separator behind it.
     """
     for before, after in pairwise(paragraph.lines):
         last, first = before.line.text, after.line.text
         if not _HYPHEN.search(last):
-            yield before, " "
+            yield before, last, " "
         elif not first[0].islower():
-            yield before, ""  # « Sainte-|Anne »
+            yield before, last, ""  # « Sainte-|Anne »
+        elif paragraph.heading:
+            yield before, _soft_hyphen(last, first), ""
         else:
-            yield before, "\n"
-    yield paragraph.lines[-1], ""
+            yield before, last, "\n"
+    yield paragraph.lines[-1], paragraph.lines[-1].line.text, ""
+
+
+def _soft_hyphen(last: str, first: str) -> str:
+    """The end of a line with a hyphen that vanishes, unless it belongs to the word: « femmes-|hommes »."""
+    from tiersimpact.french.vocabulary import is_known
+
+    before, after = _LAST_LETTERS.search(last[:-1]), _FIRST_LETTERS.match(first)
+    whole = before is not None and after is not None and is_known(before.group() + after.group())
+    return last[:-1] + "\u00ad" if whole else last

@@ -64,7 +64,7 @@ def pdf_to_text(data: bytes, *, max_glyphs: int) -> PdfText:
     """
     pages = [page_lines(page) for page in pdfium_pages(data, max_glyphs=max_glyphs)]
     pages, warnings = _second_opinion(data, pages)
-    body = body_of(line for page in pages for line in page.lines)
+    body = body_of([line for page in pages for line in page.lines])
     pages = drop_running(pages, body)
     text, places = _write(paragraphs(list(_placed(pages, body)), body))
     left_out = tuple(LeftOut(reason, words, page.number) for page in pages for reason, words in page.left_out)
@@ -126,14 +126,14 @@ def _write(found: Sequence[Paragraph]) -> tuple[str, tuple[Place, ...]]:
         pieces.append(mark)
         length += len(mark)
         column: tuple[int, int] | None = None
-        for placed, separator in joined(paragraph):
-            end = length + len(placed.line.text)
+        for placed, words, separator in joined(paragraph):
+            end = length + len(words)
             place = Place(length, end, placed.page, _box(placed))
             if column == (placed.page, placed.column):
                 place = replace(place, start=places[-1].start, box=_around(places[-1].box, place.box))
                 places.pop()
             places.append(place)
-            pieces += [placed.line.text, separator]
+            pieces += [words, separator]
             length = end + len(separator)
             column = placed.page, placed.column
         pieces.append("\n\n")
