@@ -18,7 +18,7 @@ MIN_MARKER, MAX_MARKER = 1.5, 8.0
 
 
 class TooManyGlyphs(ValueError):
-    """A document that holds more glyphs than any report."""
+    """A page, its number given, that holds more glyphs than that of any report."""
 
 
 class Glyph(NamedTuple):
@@ -77,7 +77,7 @@ def pdfium_pages(data: bytes, *, max_glyphs: int) -> Iterator[PageGlyphs]:
     data : bytes
         The file.
     max_glyphs : int
-        Most glyphs of all pages together.
+        Most glyphs of a page.
 
     Yields
     ------
@@ -89,11 +89,10 @@ def pdfium_pages(data: bytes, *, max_glyphs: int) -> Iterator[PageGlyphs]:
     pypdfium2.PdfiumError
         If the file is broken or needs a password.
     TooManyGlyphs
-        If the pages hold more than `max_glyphs`.
+        If a page holds more than `max_glyphs`.
     """
-    import pypdfium2 as pdfium
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-    total = 0
     with pdfium.PdfDocument(data) as document:
         for index in range(len(document)):
             try:
@@ -102,9 +101,8 @@ def pdfium_pages(data: bytes, *, max_glyphs: int) -> Iterator[PageGlyphs]:
                 yield PageGlyphs(index + 1, 0, 0, images=True)
                 continue
             text = page.get_textpage()
-            total += text.count_chars()
-            if total > max_glyphs:
-                raise TooManyGlyphs
+            if text.count_chars() > max_glyphs:
+                raise TooManyGlyphs(index + 1)
             yield _Pdfium(page, text, index + 1).read()
             text.close()
             page.close()
@@ -114,7 +112,7 @@ class _Pdfium:
     """One page of pdfium's, with room for the answers of its C functions."""
 
     def __init__(self, page: Any, text: Any, number: int) -> None:
-        import pypdfium2.raw as c
+        import pypdfium2.raw as c  # type: ignore[import-untyped]
 
         self.c, self.page, self.text = c, page, text
         self.rotation = page.get_rotation()
@@ -210,7 +208,11 @@ def turn(
 def _markers(boxes: Iterable[tuple[float, float, float, float]]) -> Iterator[Marker]:
     for x0, top, x1, bottom in boxes:
         width, height = x1 - x0, bottom - top
-        if MIN_MARKER <= min(width, height) and max(width, height) <= MAX_MARKER and width < 1.5 * height < 2.25 * width:
+        if (
+            MIN_MARKER <= min(width, height)
+            and max(width, height) <= MAX_MARKER
+            and width < 1.5 * height < 2.25 * width
+        ):
             yield Marker(x0, top, x1, bottom)
 
 
@@ -246,6 +248,8 @@ def pdfplumber_pages(data: bytes, numbers: Iterable[int]) -> Iterator[PageGlyphs
                 angle = round(-math.degrees(math.atan2(b, a))) % 360
                 result.glyphs.append(Glyph(text, *box, char["size"], bool(_BOLD.search(char["fontname"])), angle))
             drawn = [*page.curves, *page.rects]
-            result.markers += _markers((d["x0"] - left, d["top"] - top, d["x1"] - left, d["bottom"] - top) for d in drawn)
+            result.markers += _markers(
+                (d["x0"] - left, d["top"] - top, d["x1"] - left, d["bottom"] - top) for d in drawn
+            )
             page.close()
             yield result

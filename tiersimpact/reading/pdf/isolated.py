@@ -19,7 +19,7 @@ _RUINED = "it asks for more time or memory than any report, or crashes the PDF r
 _ERRORS = {
     "locked": ("it needs a password", "Save it without protection."),
     "broken": ("it is broken, or no PDF", "Open it in a PDF viewer and print it to a new PDF."),
-    "glyphs": (f"it holds more than {limits.MAX_GLYPHS:,} characters", "Cut it into single reports."),
+    "glyphs": (f"one of its pages holds more than {limits.MAX_GLYPHS:,} characters", "Print it to a new PDF."),
     "memory": _RUINED,
 }
 

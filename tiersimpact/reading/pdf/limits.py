@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Far above any report; what holds more is a mistake or an attack.
 MAX_PAGES = 500
-MAX_GLYPHS = 3_000_000
+MAX_GLYPHS = 50_000  # of a page; a dense one holds 10,000
 # A report of a hundred pages takes some 10 seconds of processor time, half as much again where pdfplumber helps.
 MAX_CPU_SECONDS = 120
 # The processor may be shared: waiting is not working.

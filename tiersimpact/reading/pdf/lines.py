@@ -94,7 +94,9 @@ def page_lines(page: PageGlyphs) -> PageLines:
     lines = _itemize([_line(run) for run in runs if any(not glyph.text.isspace() for glyph in run)], page.markers)
     lines.sort(key=lambda line: (line.top, line.x0))
     listed = tuple((reason, "".join(words).strip()) for reason, words in left_out.items())
-    return PageLines(page.number, tuple(lines), tuple((reason, words) for reason, words in listed if words), page.images)
+    return PageLines(
+        page.number, tuple(lines), tuple((reason, words) for reason, words in listed if words), page.images
+    )
 
 
 def _upright(glyph: Glyph, angle: int, page: PageGlyphs) -> Glyph:
@@ -110,7 +112,9 @@ def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     seen: dict[tuple[str, int, int], list[tuple[int, Glyph]]] = defaultdict(list)
     for index, glyph in enumerate(glyphs):
         column, row = int(glyph.x0), int(glyph.bottom)
-        near = (other for x in (-1, 0, 1) for y in (-1, 0, 1) for other in seen.get((glyph.text, column + x, row + y), ()))
+        near = (
+            other for x in (-1, 0, 1) for y in (-1, 0, 1) for other in seen.get((glyph.text, column + x, row + y), ())
+        )
         # the two letters of a ligature may share a box
         if any(index - before > 1 and _same_place(glyph, other) for before, other in near):
             continue
@@ -154,7 +158,9 @@ def _merge(runs: Iterable[list[Glyph]]) -> list[list[Glyph]]:
         first = run[0]
         row = int((first.top + first.bottom) / 2) // 16
         near = [other for step in (-1, 0, 1) for other in open_ends[row + step]]
-        best = min((other for other in near if _goes_on(other, run)), key=lambda o: abs(_gap(o[-1], first)), default=None)
+        best = min(
+            (other for other in near if _goes_on(other, run)), key=lambda o: abs(_gap(o[-1], first)), default=None
+        )
         if best is None:
             merged.append(run)
             open_ends[row].append(run)

@@ -27,7 +27,9 @@ _OPENING = re.compile(rf"{_ITEM.pattern}|#\w")
 _END = re.compile(r"[.!?…][»”\")\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 # Words that no paragraph ends on.
-_OPEN_END = re.compile(r"(?:\b(?:d[eu]s?|l[ae]s?|une?|et|ou|à|aux?|en|par|pour|sur|avec|dans|que|qui|ces?|ses?|son|sa)|[,('’-])$")
+_OPEN_END = re.compile(
+    r"(?:\b(?:d[eu]s?|l[ae]s?|une?|et|ou|à|aux?|en|par|pour|sur|avec|dans|que|qui|ces?|ses?|son|sa)|[,('’-])$"
+)
 _HEADING_END = re.compile(r"[.,;!…]$")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
@@ -170,7 +172,11 @@ def _looks_alike(last: Line, line: Line, body: Body) -> bool:
     if max(last.size, line.size) > 1.08 * min(last.size, line.size):
         return False
     # a bold line may open or close a paragraph; a bold title ends where plain text begins
-    return last.bold == line.bold or not (body.stands_out(last) or body.stands_out(line)) or _HYPHEN.search(last.text) is not None
+    return (
+        last.bold == line.bold
+        or not (body.stands_out(last) or body.stands_out(line))
+        or _HYPHEN.search(last.text) is not None
+    )
 
 
 def _would_fit(last: Line, line: Line, reach: float) -> bool:
@@ -201,7 +207,7 @@ def _is_heading(placed: Sequence[PlacedLine], body: Body) -> bool:
     text = " ".join(one.line.text for one in placed)
     if len(text) > MAX_HEADING or not all(body.stands_out(one.line) for one in placed):
         return False
-    if placed[0].line.item or _ITEM.match(text) and not body.is_larger(placed[0].line) or text[0] in "«“\"":
+    if placed[0].line.item or _ITEM.match(text) and not body.is_larger(placed[0].line) or text[0] in '«“"':
         return False
     if _HEADING_END.search(text) or not (text[0].isupper() or text[0].isdigit()) or sum(map(str.isalpha, text)) < 3:
         return False

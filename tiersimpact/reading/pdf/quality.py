@@ -9,7 +9,9 @@ from tiersimpact.french import fold
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BAD = re.compile("[\ufffd\ufffe\x00-\x08\x0e-\x1f\ue000-\uefff\uf100-\uf8ff]")
 # Hardly any French text of some length holds fewer of these; finding them spares the word list.
-_FUNCTION_WORDS = frozenset("le la les des du de et est une un pour dans qui avec aux nous ont au par sur en se".split())
+_FUNCTION_WORDS = frozenset(
+    "le la les des du de et est une un pour dans qui avec aux nous ont au par sur en se".split()
+)
 MIN_FUNCTION_WORDS = 0.12
 # Names and jargon are unknown too, but never one word in three.
 MIN_KNOWN = 0.7

@@ -48,7 +48,7 @@ def pdf_to_text(data: bytes, *, max_glyphs: int) -> PdfText:
     data : bytes
         The file.
     max_glyphs : int
-        Most glyphs of all pages together.
+        Most glyphs of a page.
 
     Returns
     -------
@@ -60,7 +60,7 @@ def pdf_to_text(data: bytes, *, max_glyphs: int) -> PdfText:
     pypdfium2.PdfiumError
         If the file is broken or needs a password.
     TooManyGlyphs
-        If the pages hold more than `max_glyphs`.
+        If a page holds more than `max_glyphs`.
     """
     pages = [page_lines(page) for page in pdfium_pages(data, max_glyphs=max_glyphs)]
     pages, warnings = _second_opinion(data, pages)
