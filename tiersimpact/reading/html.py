@@ -138,7 +138,7 @@ def html_to_text(markup: str) -> tuple[str, tuple[LeftOut, ...]]:
     ('## Santé\n- moins de stress\n', (LeftOut(reason='menu', text='Accueil', page=None),))
     """
     soup = BeautifulSoup(markup, "html.parser")
-    page = _Page(most=MAX_SHARE * len(soup.get_text()), main=_main_part(soup))
+    page = _Page(most=MAX_SHARE * len(soup.get_text()), kept=_around_main_part(soup))
     node: PageElement | None = soup.contents[0] if soup.contents else None
     while node is not None:
         following = node.next_element
@@ -166,7 +166,7 @@ class _Page:
     """The text written so far."""
 
     most: float  # characters of a part that may be left out for its name
-    main: Tag | None
+    kept: frozenset[int]  # identities of the tags in and around the main part; none when the page has no such part
     lines: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -205,7 +205,7 @@ class _Page:
             or classes & _HIDDEN_CLASSES
         ):
             return "hidden"
-        if self.main is not None and tag.name in _BLOCKS and tag is not self.main and not _related(tag, self.main):
+        if self.kept and tag.name in _BLOCKS and id(tag) not in self.kept:
             return "outside the main part"
         names = f"{tag.get('id') or ''} {' '.join(filter(None, classes))}".lower()
         reasons = [_ROLES.get(str(tag.get("role"))), *map(_NAMES.get, sorted(_NAME_WORD.findall(names)))]
@@ -219,16 +219,13 @@ class _Page:
             self.left_out.append(LeftOut(reason, words))
 
 
-def _main_part(soup: BeautifulSoup) -> Tag | None:
-    """The part that the page itself calls its main one, unless most of the text stands elsewhere."""
-    found = soup.find_all(lambda tag: tag.name == "main" or tag.get("role") == "main")
-    whole = len(soup.get_text())
-    return found[0] if len(found) == 1 and len(found[0].get_text()) > MAX_SHARE * whole else None
-
-
-def _related(tag: Tag, main: Tag) -> bool:
-    """Whether one of two tags holds the other."""
-    return main in tag.parents or tag in main.parents
+def _around_main_part(soup: BeautifulSoup) -> frozenset[int]:
+    """Tags in and around what the page itself calls its main part, unless most of the text stands elsewhere."""
+    mains = soup.find_all(lambda tag: tag.name == "main" or tag.get("role") == "main")
+    if len(mains) != 1 or len(mains[0].get_text()) <= MAX_SHARE * len(soup.get_text()):
+        return frozenset()
+    main = mains[0]
+    return frozenset(map(id, (main, *main.parents, *main.descendants)))
 
 
 def _after(tag: Tag) -> PageElement | None:

@@ -7,6 +7,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .glyphs import Glyph, Marker, PageGlyphs, turn
 
@@ -244,7 +245,7 @@ def joined_line(pieces: Sequence[Line]) -> Line:
 
 def _letter_spacing(inked: Sequence[Glyph]) -> float:
     """Room between the letters of a spaced-out title, in ems; 0 for plain text."""
-    gaps = sorted(_gap(left, right) for left, right in zip(inked, inked[1:], strict=False))
+    gaps = sorted(_gap(left, right) for left, right in pairwise(inked))
     if len(inked) < MIN_SPACED:
         return 0.0
     usual = gaps[len(gaps) // 3]

@@ -18,9 +18,12 @@ USUAL = 0.25  # quantile: many lines are paragraphs of their own
 MAX_PITCH = 1.6  # relative to the size of the letters; where all lines are paragraphs, none tells
 # In ems.
 INDENT = 0.8
+CENTRED = 0.3  # twice the distance of the middles of two lines
 SLACK = 0.5  # a blank, and a little more
-# Lines above and below that tell how far a line could have gone.
+RAGGED = 4.0
+# Lines above and below that tell how far a line could have gone, and how many of them must end at one place.
 NEIGHBOURS = 3
+MIN_FULL = 3
 
 _ITEM = re.compile(r"(?:[-–—*•‣▪▫◦●○■□◆►▶➢➤→✓✔❖\uf000-\uf0ff]|\(?\d{1,2}[.)])\s+\S")
 _OPENING = re.compile(rf"{_ITEM.pattern}|#\w")
@@ -88,7 +91,7 @@ def paragraphs(lines: Sequence[PlacedLine], body: Body) -> list[Paragraph]:
         if not found:
             begins = True
         elif _is_below(lines[index - 1], placed):
-            begins = _begins_below(found[-1].lines, placed.line, usual, _reach(lines, index - 1), body)
+            begins = _begins_below(found[-1].lines, placed.line, usual, _reach(lines, index - 1, widest), body)
         else:
             begins = _begins_elsewhere(lines[index - 1], placed, widest, body)
         if begins:
@@ -124,11 +127,16 @@ def _margins(lines: Sequence[PlacedLine]) -> dict[tuple[int, int], float]:
     return widest
 
 
-def _reach(lines: Sequence[PlacedLine], index: int) -> float:
-    """How far to the right a line could have gone: a picture may stand beside some lines of a column."""
+def _reach(lines: Sequence[PlacedLine], index: int, margins: Mapping[tuple[int, int], float]) -> float:
+    """How far to the right a line could have gone: to the margin, or to the picture that stands beside some lines."""
     here = lines[index]
-    near = lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
-    return max(other.line.x1 for other in near if (other.page, other.column) == (here.page, here.column))
+    near = [
+        other.line.x1
+        for other in lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+        if (other.page, other.column) == (here.page, here.column)
+    ]
+    full = [x1 for x1 in near if x1 > max(near) - RAGGED * here.line.size]
+    return max(near) if len(full) >= MIN_FULL else margins[here.page, here.column]
 
 
 def _begins_below(before: Sequence[PlacedLine], line: Line, usual: float, reach: float, body: Body) -> bool:
@@ -188,8 +196,8 @@ def _is_moved(before: Sequence[PlacedLine], line: Line) -> bool:
     """Whether a line is indented like a first line, or moved out to the left of its paragraph."""
     last = before[-1].line
     shift = (line.x0 - last.x0) / line.size
-    if abs((line.x0 + line.x1) - (last.x0 + last.x1)) < line.size:
-        return False  # both are centred
+    if abs((line.x0 + line.x1) - (last.x0 + last.x1)) < CENTRED * line.size:
+        return False
     single = len(before) == 1
     item = before[0].line.item or _ITEM.match(before[0].line.text)
     if single and item:
@@ -207,7 +215,7 @@ def _is_heading(placed: Sequence[PlacedLine], body: Body) -> bool:
     text = " ".join(one.line.text for one in placed)
     if len(text) > MAX_HEADING or not all(body.stands_out(one.line) for one in placed):
         return False
-    if placed[0].line.item or _ITEM.match(text) and not body.is_larger(placed[0].line) or text[0] in '«“"':
+    if placed[0].line.item or (_ITEM.match(text) and not body.is_larger(placed[0].line)) or text[0] in '«“"':
         return False
     if _HEADING_END.search(text) or not (text[0].isupper() or text[0].isdigit()) or sum(map(str.isalpha, text)) < 3:
         return False
