@@ -128,15 +128,18 @@ def _margins(lines: Sequence[PlacedLine]) -> dict[tuple[int, int], float]:
 
 
 def _reach(lines: Sequence[PlacedLine], index: int, margins: Mapping[tuple[int, int], float]) -> float:
-    """How far to the right a line could have gone: to the margin, or to the picture that stands beside some lines."""
+    """How far to the right a line could have gone: to the margin, or to the picture beside it and its neighbours."""
     here = lines[index]
-    near = [
-        other.line.x1
-        for other in lines[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
-        if (other.page, other.column) == (here.page, here.column)
-    ]
-    full = [x1 for x1 in near if x1 > max(near) - RAGGED * here.line.size]
-    return max(near) if len(full) >= MIN_FULL else margins[here.page, here.column]
+    margin = margins[here.page, here.column]
+    above, below = lines[max(0, index - NEIGHBOURS) : index + 1], lines[index : index + NEIGHBOURS + 1]
+    return min(_common_end(near, here, margin) for near in (above, below))
+
+
+def _common_end(near: Sequence[PlacedLine], here: PlacedLine, margin: float) -> float:
+    """Where neighbouring lines end, when several end at one place."""
+    ends = [other.line.x1 for other in near if (other.page, other.column) == (here.page, here.column)]
+    full = [x1 for x1 in ends if x1 > max(ends) - RAGGED * here.line.size]
+    return max(ends) if len(full) >= MIN_FULL else margin
 
 
 def _begins_below(before: Sequence[PlacedLine], line: Line, usual: float, reach: float, body: Body) -> bool:
@@ -150,7 +153,7 @@ def _begins_below(before: Sequence[PlacedLine], line: Line, usual: float, reach:
         return True
     if body.stands_out(last) and body.stands_out(line):
         return False  # a heading is wrapped where it looks best
-    return _is_moved(before, line) or _was_cut(last, line, reach)
+    return _is_moved(before, line, reach, body) or _was_cut(last, line, reach)
 
 
 def _begins_elsewhere(
@@ -192,7 +195,7 @@ def _would_fit(last: Line, line: Line, reach: float) -> bool:
     return last.x1 + line.first_word + SLACK * last.size < reach
 
 
-def _is_moved(before: Sequence[PlacedLine], line: Line) -> bool:
+def _is_moved(before: Sequence[PlacedLine], line: Line, reach: float, body: Body) -> bool:
     """Whether a line is indented like a first line, or moved out to the left of its paragraph."""
     last = before[-1].line
     shift = (line.x0 - last.x0) / line.size
