@@ -28,7 +28,10 @@ from tiersimpact.repair import repair
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><style>
 @page {{ size: A4; margin: 18mm 15mm }} body {{ font: 11pt "DejaVu Serif", serif; margin: 0; hyphens: auto }}
 h1 {{ font-size: 20pt }} h2 {{ font-size: 13pt }} {style}</style><body>{body}</body></html>"""
-CARDS = "main { display: grid; grid-template-columns: 1fr 1fr; gap: 20px } section { padding: 8px; background: #eee; break-inside: avoid }"
+CARDS = (
+    "main { display: grid; grid-template-columns: 1fr 1fr; gap: 20px }"
+    " section { padding: 8px; background: #eee; break-inside: avoid }"
+)
 STYLES = {
     "one column": "",
     "two columns": "main { columns: 2; text-align: justify }",

@@ -74,8 +74,8 @@ def build_pdf(*contents, font=HELVETICA, resources=b"", extra=(), packed=False, 
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), font]
     for i, content in enumerate(contents):
         objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> %s >> %s >>"
-            % (box, 5 + 2 * i, resources, entries),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> %s >> %s >>" % (box, 5 + 2 * i, resources, entries),
             stream(content, packed=packed),
         ]
     assert not extra or first == FIRST_EXTRA, "extra objects go with one page"

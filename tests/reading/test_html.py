@@ -162,8 +162,9 @@ def test_a_page_of_a_word_processor():
     markup = (
         "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body lang=FR><div class=WordSection1>"
         "<h1><a name='_Toc1'>Santé<o:p></o:p></a></h1>"
-        "<p class=MsoListParagraph><![if !supportLists]><span>·<span>&nbsp;&nbsp; </span></span><![endif]>moins de stress"
-        "<o:p></o:p></p><p class=MsoNormal><span style='color:black'>On dort<br>mieux.</span><br><br>Et plus.</p>"
+        "<p class=MsoListParagraph><![if !supportLists]><span>·<span>&nbsp;&nbsp; </span></span><![endif]>"
+        "moins de stress<o:p></o:p></p>"
+        "<p class=MsoNormal><span style='color:black'>On dort<br>mieux.</span><br><br>Et plus.</p>"
     )
     assert html_to_text(markup)[0].splitlines() == [
         "# Santé",

@@ -115,7 +115,8 @@ def test_opendocument(tmp_path):
     document.save(tmp_path / "rapport.odt")
     source = ti.read(tmp_path / "rapport.odt")
     assert source.text == (
-        "# La grange\n## Lien social\n\nUne fanfare\nest née.\n- visiteurs\n- bénévoles\n\nLieu\n\nFerme\n\nAnnée\n\n2019\n"
+        "# La grange\n## Lien social\n\nUne fanfare\nest née.\n- visiteurs\n- bénévoles\n\n"
+        "Lieu\n\nFerme\n\nAnnée\n\n2019\n"
     )
     assert [item.reason for item in source.left_out] == ["footnote"]
 

@@ -209,7 +209,7 @@ def _markers(boxes: Iterable[tuple[float, float, float, float]]) -> Iterator[Mar
     for x0, top, x1, bottom in boxes:
         width, height = x1 - x0, bottom - top
         if (
-            MIN_MARKER <= min(width, height)
+            min(width, height) >= MIN_MARKER
             and max(width, height) <= MAX_MARKER
             and width < 1.5 * height < 2.25 * width
         ):

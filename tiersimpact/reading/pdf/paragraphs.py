@@ -145,7 +145,7 @@ def _common_end(near: Sequence[PlacedLine], here: PlacedLine, margin: float) -> 
 def _begins_below(before: Sequence[PlacedLine], line: Line, usual: float, reach: float, body: Body) -> bool:
     """Whether a line begins a paragraph right under another one."""
     last = before[-1].line
-    if _opens(line):
+    if _opens(line) and not (body.is_larger(last) and body.is_larger(line)):
         return True
     if _is_figure(last) and line.text[0].islower():
         return False  # « 42 » in large figures, « bénévoles » below
