@@ -34,9 +34,7 @@ def sections(paragraphs, tag="section"):
         pytest.param("main { columns: 2; text-align: justify; hyphens: auto }", id="justified"),
         pytest.param("main { columns: 3; font-size: 9pt; hyphens: auto }", id="three-columns"),
         pytest.param("main { columns: 2; height: 215mm; column-fill: auto }", id="last-column-short"),
-        pytest.param(
-            "main { width: 90mm } p { margin: 0; text-indent: 2em } h2 { margin: 1em 0 .2em }", id="indented"
-        ),
+        pytest.param("main { width: 90mm } p { margin: 0; text-indent: 2em } h2 { margin: 1em 0 .2em }", id="indented"),
         pytest.param("h2 { letter-spacing: .25em; text-align: center }", id="spaced-headings"),
         pytest.param("body { line-height: 2 }", id="double-spaced"),
     ],

@@ -199,7 +199,9 @@ def _is_moved(before: Sequence[PlacedLine], line: Line, reach: float, body: Body
     """Whether a line is indented like a first line, or moved out to the left of its paragraph."""
     last = before[-1].line
     shift = (line.x0 - last.x0) / line.size
-    if abs((line.x0 + line.x1) - (last.x0 + last.x1)) < CENTRED * line.size:
+    centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < CENTRED * line.size
+    full = last.x1 > reach - line.size
+    if centred and not _END.search(last.text) and (full or not body.begins_at_margin(last)):
         return False
     single = len(before) == 1
     item = before[0].line.item or _ITEM.match(before[0].line.text)
