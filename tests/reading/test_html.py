@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tiersimpact as ti
+from tiersimpact.reading import LeftOut
 from tiersimpact.reading.html import html_to_text
 
 
@@ -58,7 +59,7 @@ def test_what_is_no_report_is_left_out(part):
     text, left_out = html_to_text(f"<body>{part}<p>Un mot.</p></body>")
     assert text == "Un mot.\n"
     code = part.startswith(("<script", "<style"))
-    assert [words.endswith(": ailleurs") for words in left_out] == ([] if code else [True])
+    assert [item.text for item in left_out] == ([] if code else ["ailleurs"])
 
 
 def test_the_menu_is_no_statement_and_is_listed(tmp_path):
@@ -75,7 +76,7 @@ def test_the_menu_is_no_statement_and_is_listed(tmp_path):
         ("reseaux", "Une fanfare est née au comptoir."),
         ("reseaux", "Elle répète le mardi."),
     ]
-    assert "menu: Accueil Solidarité" in analysis.source.left_out
+    assert LeftOut("menu", "Accueil Solidarité") in analysis.source.left_out
 
 
 def test_deep_nesting():
@@ -102,7 +103,7 @@ def test_a_page_of_menus_only_is_refused(tmp_path):
 def test_any_markup_can_be_read(pieces):
     text, left_out = html_to_text("".join(pieces))
     assert text.endswith("\n")
-    assert all(": " in words for words in left_out)
+    assert all(item.reason and item.text for item in left_out)
 
 
 def test_a_paragraph_behind_a_list_is_no_part_of_it():
@@ -114,3 +115,69 @@ def test_a_paragraph_behind_a_list_is_no_part_of_it():
         "",
         "on se parle enfin",
     ]
+
+
+REPORT = "<h2>Solidarité</h2><p>" + "Une voisine garde les enfants du palier quand la maraude sort. " * 5 + "</p>"
+REPORT_LINES = html_to_text(REPORT)[0]
+
+
+@pytest.mark.parametrize(
+    ("around", "reason"),
+    [
+        pytest.param(
+            "<div id='tarteaucitronRoot' class='cookie-banner'>Tout accepter</div>{}", "cookie banner", id="cookies"
+        ),
+        pytest.param("<div role='dialog'>Tout accepter</div>{}", "dialog", id="dialog"),
+        pytest.param("<ul class='navbar-nav menu'><li>Tout accepter</ul>{}", "menu", id="menu-by-class"),
+        pytest.param("{}<div class='related-posts'>Tout accepter</div>", "other articles", id="related"),
+        pytest.param("{}<div style='display: none'>Tout accepter</div>", "hidden", id="hidden-by-style"),
+        pytest.param("<a class='screen-reader-text'>Tout accepter</a>{}", "hidden", id="for-screen-readers"),
+        pytest.param("<header>Tout accepter</header><main>{}</main>", "outside the main part", id="outside-main"),
+        pytest.param(
+            "<div><div role='main'>{}</div></div><p>Tout accepter</p>", "outside the main part", id="role-main"
+        ),
+    ],
+)
+def test_what_surrounds_the_report_is_left_out(around, reason):
+    text, left_out = html_to_text(around.format(REPORT))
+    assert text == REPORT_LINES
+    assert left_out == (LeftOut(reason, "Tout accepter"),)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<body class='has-sidebar menu-open'>{}</body>",
+        "<div id='menu'>{}</div>",
+        "<form>{}</form>",
+        "<main></main>{}",
+        "<section class='lien-social'>{}</section>",
+    ],
+)
+def test_a_name_does_not_hide_the_report(around):
+    assert html_to_text(around.format(REPORT)) == (REPORT_LINES, ())
+
+
+def test_a_page_of_a_word_processor():
+    markup = (
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body lang=FR><div class=WordSection1>"
+        "<h1><a name='_Toc1'>Santé<o:p></o:p></a></h1>"
+        "<p class=MsoListParagraph><![if !supportLists]><span>·<span>&nbsp;&nbsp; </span></span><![endif]>"
+        "moins de stress<o:p></o:p></p>"
+        "<p class=MsoNormal><span style='color:black'>On dort<br>mieux.</span><br><br>Et plus.</p>"
+    )
+    assert html_to_text(markup)[0].splitlines() == [
+        "# Santé",
+        "",
+        "· moins de stress",
+        "",
+        "On dort",
+        "mieux.",
+        "",
+        "Et plus.",
+    ]
+
+
+def test_nested_tables_are_read_row_by_row():
+    markup = "<table><tr><td>Lieu<td><table><tr><td>la grange<td>2019</table><tr><td>Voisins<td>12</table>"
+    assert html_to_text(markup)[0].split() == ["Lieu", "la", "grange", "2019", "Voisins", "12"]

@@ -2,6 +2,6 @@
 
 from .language import check_french
 from .registry import READERS, read
-from .source import Source
+from .source import LeftOut, Place, Source
 
-__all__ = ["READERS", "Source", "check_french", "read"]
+__all__ = ["READERS", "LeftOut", "Place", "Source", "check_french", "read"]

@@ -17,6 +17,8 @@ from bs4.element import (
     Tag,
 )
 
+from .source import LeftOut
+
 _LEFT_OUT = {
     "script": "script",
     "style": "style",
@@ -27,7 +29,45 @@ _LEFT_OUT = {
     "svg": "drawing",
     "button": "button",
     "select": "form",
+    "textarea": "form",
 }
+_ROLES = {
+    "navigation": "menu",
+    "search": "form",
+    "contentinfo": "page footer",
+    "complementary": "aside",
+    "dialog": "dialog",
+    "alertdialog": "dialog",
+}
+# Words of class names and ids, as content management systems and consent tools write them.
+_NAMES = {
+    "cookie": "cookie banner",
+    "cookies": "cookie banner",
+    "consent": "cookie banner",
+    "rgpd": "cookie banner",
+    "gdpr": "cookie banner",
+    "tarteaucitron": "cookie banner",
+    "axeptio": "cookie banner",
+    "didomi": "cookie banner",
+    "menu": "menu",
+    "navbar": "menu",
+    "breadcrumb": "menu",
+    "breadcrumbs": "menu",
+    "pagination": "menu",
+    "related": "other articles",
+    "sidebar": "aside",
+    "share": "share buttons",
+    "sharing": "share buttons",
+    "newsletter": "form",
+    "popup": "dialog",
+    "modal": "dialog",
+    "comments": "comments of readers",
+}
+_HIDDEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[a-z]+")
+# A part that holds more of the page's text is the report, whatever its name.
+MAX_SHARE = 0.3
 _BLOCKS = frozenset(
     [
         "address",
@@ -77,7 +117,7 @@ _NOT_TEXT = (Comment, Declaration, Doctype, ProcessingInstruction, CData)
 _BLANKS = re.compile(r"\s+")
 
 
-def html_to_text(markup: str) -> tuple[str, tuple[str, ...]]:
+def html_to_text(markup: str) -> tuple[str, tuple[LeftOut, ...]]:
     r"""Turn a web page into text.
 
     Parameters
@@ -89,24 +129,25 @@ def html_to_text(markup: str) -> tuple[str, tuple[str, ...]]:
     -------
     text : str
         One block a line, headings marked ``#``, list items ``-``.
-    left_out : tuple of str
-        What was left out, with the reason in front.
+    left_out : tuple of LeftOut
+        Menus, banners and hidden parts.
 
     Examples
     --------
     >>> html_to_text("<nav>Accueil</nav><h2>Santé</h2><ul><li>moins de <b>stress</b></ul>")
-    ('## Santé\n- moins de stress\n', ('menu: Accueil',))
+    ('## Santé\n- moins de stress\n', (LeftOut(reason='menu', text='Accueil', page=None),))
     """
     soup = BeautifulSoup(markup, "html.parser")
-    page = _Page()
+    page = _Page(most=MAX_SHARE * len(soup.get_text()), kept=_around_main_part(soup))
     node: PageElement | None = soup.contents[0] if soup.contents else None
     while node is not None:
         following = node.next_element
         if isinstance(node, Tag):
-            if _is_left_out(node):
-                page.leave_out(node)
+            if reason := page.why_left_out(node):
+                page.leave_out(node, reason)
                 following = _after(node)
             elif node.name == "br":
+                page.fresh = page.fresh or not page.words  # two line breaks part paragraphs
                 page.end_line()
             elif node.name in _BLOCKS:
                 page.end_line()
@@ -124,8 +165,10 @@ def html_to_text(markup: str) -> tuple[str, tuple[str, ...]]:
 class _Page:
     """The text written so far."""
 
+    most: float  # characters of a part that may be left out for its name
+    kept: frozenset[int]  # identities of the tags in and around the main part; none when the page has no such part
     lines: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     mark: str = ""
     marked: Tag | None = None
@@ -149,15 +192,40 @@ class _Page:
             self.mark = ""
         self.words.clear()
 
-    def leave_out(self, tag: Tag) -> None:
+    def why_left_out(self, tag: Tag) -> str | None:
+        """Say why a tag is no part of the report; nothing when it is."""
+        if tag.name in _LEFT_OUT:
+            return _LEFT_OUT[tag.name]
+        classes = set(tag.get_attribute_list("class"))
+        style = str(tag.get("style") or "")
+        if (
+            tag.get("hidden") is not None
+            or tag.get("aria-hidden") == "true"
+            or _HIDDEN_STYLE.search(style)
+            or classes & _HIDDEN_CLASSES
+        ):
+            return "hidden"
+        if self.kept and tag.name in _BLOCKS and id(tag) not in self.kept:
+            return "outside the main part"
+        names = f"{tag.get('id') or ''} {' '.join(filter(None, classes))}".lower()
+        reasons = [_ROLES.get(str(tag.get("role"))), *map(_NAMES.get, sorted(_NAME_WORD.findall(names)))]
+        reason = next(filter(None, reasons), None)
+        return reason if reason and len(tag.get_text()) <= self.most else None
+
+    def leave_out(self, tag: Tag, reason: str) -> None:
         """List the words of a tag that is no part of the report; code has none."""
         words = _BLANKS.sub(" ", tag.get_text(" ")).strip() if tag.name not in ("script", "style") else ""
         if words:
-            self.left_out.append(f"{_LEFT_OUT.get(tag.name, 'hidden')}: {words}")
+            self.left_out.append(LeftOut(reason, words))
 
 
-def _is_left_out(tag: Tag) -> bool:
-    return tag.name in _LEFT_OUT or tag.get("hidden") is not None or tag.get("aria-hidden") == "true"
+def _around_main_part(soup: BeautifulSoup) -> frozenset[int]:
+    """Tags in and around what the page itself calls its main part, unless most of the text stands elsewhere."""
+    mains = soup.find_all(lambda tag: tag.name == "main" or tag.get("role") == "main")
+    if len(mains) != 1 or len(mains[0].get_text()) <= MAX_SHARE * len(soup.get_text()):
+        return frozenset()
+    main = mains[0]
+    return frozenset(map(id, (main, *main.parents, *main.descendants)))
 
 
 def _after(tag: Tag) -> PageElement | None:

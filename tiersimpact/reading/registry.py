@@ -29,6 +29,24 @@ def _read_html(data: bytes, path: Path) -> Source:
     return Source(path.stem, text, encoding, left_out, _doubt(encoding))
 
 
+def _read_pdf(data: bytes, path: Path) -> Source:
+    from .pdf import read_pdf
+
+    return read_pdf(data, path)
+
+
+def _read_docx(data: bytes, path: Path) -> Source:
+    from .docx import read_docx
+
+    return read_docx(data, path)
+
+
+def _read_odt(data: bytes, path: Path) -> Source:
+    from .odt import read_odt
+
+    return read_odt(data, path)
+
+
 def _doubt(encoding: str) -> tuple[str, ...]:
     """A single-byte encoding is a judgement, and the reader says so."""
     return () if encoding.startswith("utf") else (f"read as {encoding}, by what makes French of it",)
@@ -41,6 +59,9 @@ READERS: dict[str, Reader] = {
     ".markdown": _read_text,
     ".html": _read_html,
     ".htm": _read_html,
+    ".pdf": _read_pdf,
+    ".docx": _read_docx,
+    ".odt": _read_odt,
 }
 """Readers by file extension; a new format is one more entry."""
 
@@ -51,7 +72,7 @@ def read(path: str | Path) -> Source:
     Parameters
     ----------
     path : str or Path
-        Text, Markdown or HTML file.
+        Text, Markdown, HTML, PDF, Word (docx) or OpenDocument (odt) file.
 
     Returns
     -------

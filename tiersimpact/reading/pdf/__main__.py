@@ -1,0 +1,40 @@
+"""Read a PDF from stdin and write what it says as JSON: run apart, because a hostile file can hang or crash pdfium."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+from .limits import MAX_GLYPHS, MAX_PAGES, limit_process
+
+
+def main() -> None:
+    """Answer ``{"pdf": …}``, or ``{"error": …}`` with the reason why nothing can be read."""
+    limit_process()
+    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)
+
+
+def _answer(data: bytes) -> dict[str, object]:
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as c  # type: ignore[import-untyped]
+
+    from .glyphs import TooManyGlyphs
+    from .reading import pdf_to_text
+
+    try:
+        with pdfium.PdfDocument(data) as document:
+            pages = len(document)
+        if pages > MAX_PAGES:
+            return {"error": "pages", "count": pages}
+        return {"pdf": asdict(pdf_to_text(data, max_glyphs=MAX_GLYPHS)), "pages": pages}
+    except pdfium.PdfiumError as error:
+        return {"error": "locked" if error.err_code == c.FPDF_ERR_PASSWORD else "broken"}
+    except TooManyGlyphs:
+        return {"error": "glyphs"}
+    except MemoryError:
+        return {"error": "memory"}
+
+
+if __name__ == "__main__":
+    main()
