@@ -105,7 +105,7 @@ def judge(
             judgement = _by_formula(match, expected, draft.heading)
             shown, behind = judgement.category, 0
         else:
-            judgement = _comment(draft, match, _prior(draft, shown, behind, grid), model)
+            judgement = _comment(draft, match, _prior(draft, shown, behind, grid), model, grid)
             behind += 1
         yield judgement
 
@@ -129,13 +129,13 @@ def _by_formula(match: FormulaMatch, expected: str | None, heading: str | None) 
 
 
 def _comment(
-    draft: Draft, match: FormulaMatch | None, prior: dict[str, float], model: StatementModel | None
+    draft: Draft, match: FormulaMatch | None, prior: dict[str, float], model: StatementModel | None, grid: Grid
 ) -> Judgement:
     """Weigh what the section makes likely with what the words make likely."""
     words = model.probabilities(draft.text) if model is not None else {}
     polarity = match.polarity if match is not None else _polarity(words.get("polarity", {}))
     section = max(prior, key=prior.__getitem__) if prior else None
-    likely = _combine(prior, words.get("category", {}))
+    likely = _combine(prior or (_usual(grid) if words else {}), words.get("category", {}))
     if not likely:
         why = ("no heading and no standard sentence",)
         return Judgement(None, None, polarity, needs_review=True, warnings=why)
@@ -166,6 +166,11 @@ def _prior(draft: Draft, shown: str | None, behind: int, grid: Grid) -> dict[str
         return {}
     others = [*grid.categories, OUTSIDE]
     return {name: right if name == section else (1 - right) / (len(others) - 1) for name in others}
+
+
+def _usual(grid: Grid) -> dict[str, float]:
+    """What is likely where no section tells: how often comments are written under each category."""
+    return {category.id: category.share for category in grid.categories.values()} | {OUTSIDE: 1.0}
 
 
 def _combine(prior: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:

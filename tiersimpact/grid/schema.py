@@ -129,6 +129,8 @@ class Category(_Entry):
         Its standard sentences.
     options : tuple of Option
         Answers recognised even without their sentence.
+    share : float
+        How often comments are written under it, beside the other categories.
     """
 
     id: Id
@@ -137,6 +139,7 @@ class Category(_Entry):
     words: tuple[Text, ...] = ()
     formulas: tuple[Formula, ...] = ()
     options: tuple[Option, ...] = ()
+    share: float = Field(default=1.0, gt=0)
 
 
 class Family(_Entry):
