@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .quantity import find_quantities as quantities
     from .reading import read
     from .records import PublicSpan, Quantity, Statement
+    from .showing import show_source
 
 # Public name → room and name there; a room is imported when one of its names is first used.
 _ROOMS = {
@@ -36,12 +37,14 @@ _ROOMS = {
     "PublicSpan": ("records", "PublicSpan"),
     "Quantity": ("records", "Quantity"),
     "Statement": ("records", "Statement"),
+    "show_source": ("showing", "show_source"),
 }
 
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "ReadError", "Statement",
     "TiersImpactError", "analyze", "analyze_many", "load", "load_grid", "quantities", "read",
+    "show_source",
 ]  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Format(StrEnum):
     csv = "csv"
     parquet = "parquet"
     questionnaire = "questionnaire"
+    html = "html"
 
 
 class Level(StrEnum):
@@ -58,7 +59,8 @@ def analyze(
         typer.Option(
             "--format",
             "-f",
-            help="jsonl: one statement a line; csv, parquet: a table; questionnaire: answers by category.",
+            help="jsonl: one statement a line; csv, parquet: a table; questionnaire: answers by category; "
+            "html: a page that shows the reports with what was found in them.",
         ),
     ] = Format.jsonl,
     level: Annotated[
@@ -122,6 +124,11 @@ def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: P
             for analysis in every:
                 answers = {"report": analysis.report, "questionnaire": analysis.questionnaire()}
                 sink.write(json.dumps(answers, ensure_ascii=False) + "\n")
+    elif format is Format.html:
+        from .showing import to_html
+
+        with _sink(output) as sink:
+            sink.write(to_html(every))
     elif format is Format.csv:
         frame = tables.to_frame(every, level.value)
         with _sink(output) as sink:

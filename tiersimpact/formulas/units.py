@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tiersimpact.grid import Grid
-from tiersimpact.layout import Block, Heading, parse_blocks, split_sentences
+from tiersimpact.layout import Block, Heading, holds_word, parse_blocks, split_sentences
 
 from .marks import recogniser
 from .recognising import FormulaMatch, Recogniser
@@ -99,7 +99,7 @@ def _sentences(text: str, block: Block, number: int, known: Recogniser, section:
             kind: UnitKind = "item" if block.kind == "item" else "sentence"
             line = block.line if begin == block.start else begin
             units.append(Unit(kind, begin, finish, line, number, match=match))
-    return [unit for unit in units if any(map(str.isalnum, text[unit.start : unit.end]))]
+    return [unit for unit in units if holds_word(text[unit.start : unit.end])]
 
 
 def _at_openings(text: str, start: int, end: int, known: Recogniser) -> list[tuple[int, int]]:

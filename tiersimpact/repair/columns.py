@@ -8,16 +8,14 @@ next heading, each piece goes to the section that explains it best, columns neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tiersimpact.formulas import Recogniser, Unit, read_units, recogniser
 from tiersimpact.french import words
 from tiersimpact.grid import Grid
+from tiersimpact.layout import ends_sentence
 from tiersimpact.publics import find_publics
-
-_TERMINAL = re.compile(r"[.!?…][»”\")\]]*$")
 
 # Weights of the evidence that a piece belongs to a section. They are ranks, not estimates: a proof outweighs a
 # standard sentence, which outweighs how the piece begins and ends, which outweighs its words.
@@ -62,7 +60,7 @@ class _Page:
 
     def ends(self, i: int) -> bool:
         """Whether a unit comes to an end of its own."""
-        return bool(_TERMINAL.search(self.words(i)))
+        return ends_sentence(self.words(i))
 
     def starts_low(self, i: int) -> bool:
         return self.words(i)[0].islower()

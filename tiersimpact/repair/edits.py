@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 
+from tiersimpact.layout import holds_word
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -206,11 +208,26 @@ class CleanText:
             Half-open offsets in the raw text, in reading order of the clean text; stretches that only
             blanks or dropped signs separate in the raw text are joined.
         """
+        return self.sources_of([(start, end)])
+
+    def sources_of(self, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Tell where several stretches of clean text come from, as `sources` does for one.
+
+        Parameters
+        ----------
+        pieces : iterable of (int, int)
+            Half-open offsets in the clean text.
+
+        Returns
+        -------
+        list of (int, int)
+            Half-open offsets in the raw text, in the order of the pieces.
+        """
         found: list[tuple[int, int]] = []
-        for run in self._runs_between(start, end):
+        for run in (run for piece in pieces for run in self._runs_between(*piece)):
             if run.raw_start == run.raw_end:
                 continue
-            if found and found[-1][1] <= run.raw_start and self._only_noise(found[-1][1], run.raw_start):
+            if found and found[-1][1] <= run.raw_start and not holds_word(self.raw[found[-1][1] : run.raw_start]):
                 found[-1] = (found[-1][0], run.raw_end)
             elif found and found[-1][0] <= run.raw_start and run.raw_end <= found[-1][1]:
                 continue
@@ -274,8 +291,3 @@ class CleanText:
 
     def _drop(self, run: _Run, reason: str) -> Dropped:
         return Dropped(run.raw_start, run.raw_end, self.raw[run.raw_start : run.raw_end], reason)
-
-    def _only_noise(self, start: int, end: int) -> bool:
-        """Whether a raw stretch holds only blanks and dropped signs."""
-        gap = self.raw[start:end]
-        return not any(character.isalnum() for character in gap)

@@ -9,13 +9,13 @@ from typing import Literal
 
 from tiersimpact.formulas import FormulaMatch, Unit, read_units
 from tiersimpact.grid import Grid, load_grid
+from tiersimpact.layout import ends_sentence, holds_word
 
 StatementKind = Literal["formula", "verbatim", "keyword"]
 
 # Without a standard sentence to tell, list items up to this many words are names, longer ones assert something.
 MAX_NAME = 5
 
-_TERMINAL = re.compile(r"[.!?…][»”\")\]]*$")
 _ITEM_END = re.compile(r"[\s;,.]+$")
 _KEYWORD = re.compile(r"#([^#]*)")
 _FIGURE = re.compile(r"\d")
@@ -150,7 +150,7 @@ def _items_of(text: str, lead: Unit, units: Sequence[Unit], i: int) -> list[Unit
         lead.match is not None
         and lead.match.formula is not None
         and lead.match.formula.list is not None
-        and not _TERMINAL.search(words)
+        and not ends_sentence(words)
     )
     items: list[Unit] = []
     while opens and i < len(units):
@@ -167,7 +167,7 @@ def _keywords(text: str, unit: Unit, section: _Section) -> Iterator[Draft]:
     """One keyword for each hashtag."""
     for match in _KEYWORD.finditer(text, unit.start, unit.end):
         words = match[1].strip(" .,;:")
-        if not any(map(str.isalnum, words)):
+        if not holds_word(words):
             continue
         start = text.index(words, match.start(1))
         yield _draft("keyword", words, [(start, start + len(words))], section, None)

@@ -1,0 +1,144 @@
+"""How well reports are read whose columns were extracted badly: ``python -m benchmarks.columns``.
+
+The sections of our own reports are set in two or three columns, wrapped, then read back the way poor extractors do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import random
+import textwrap
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks.accuracy import compare, f1
+from benchmarks.reports import own_reports
+
+Section = list[str]  # blocks, the heading first
+Column = list[str]  # printed lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--every", type=int, default=4, help="read one report out of this many")
+    parser.add_argument("--layout", choices=LAYOUTS, help="one layout only")
+    arguments = parser.parse_args()
+    print("layout  columns   segmentation  category  publics  interleaved  review  seconds a report")
+    for layout in [arguments.layout] if arguments.layout else LAYOUTS:
+        for n_columns in (2, 3):
+            print(line(layout, n_columns, arguments.every), flush=True)
+
+
+def line(layout: str, n_columns: int, every: int) -> str:
+    """Measure one layout."""
+    import tiersimpact as ti
+    from tiersimpact.repair import repair
+
+    counts: Counter[str] = Counter()
+    seconds = 0.0
+    reports = own_reports()[::every]
+    for path in reports:
+        gold = [json.loads(row) for row in path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
+        clean = repair(ti.read(path).text).text
+        raw = extract(clean, layout, n_columns, seed=path.stem)
+        begin = time.process_time()
+        found = [statement.to_dict() for statement in ti.analyze(text=raw).statements]
+        seconds += time.process_time() - begin
+        counts += compare(gold, found)
+        counts["interleaved"] += sum(row["interleaved"] for row in found)
+        counts["review"] += sum(row["needs_review"] for row in found)
+    right = (counts["formula right"] + counts["verbatim right"]) / max(counts["formula"] + counts["verbatim"], 1)
+    shares = (counts[name] / counts["statement found"] for name in ("interleaved", "review"))
+    figures = (f1(counts, "statement"), right, f1(counts, "public"), *shares, seconds / len(reports))
+    return f"{layout:8}{n_columns:7}   " + "".join(f"{figure:10.3f}" for figure in figures)
+
+
+def extract(clean: str, layout: str, n_columns: int, *, seed: str) -> str:
+    """Set a clean text in columns and read it back badly."""
+    rng = random.Random(f"{seed}-{layout}-{n_columns}")
+    width = rng.randint(35, 50)
+    pages: list[str] = []
+    for shown, group in itertools.groupby(sections(clean), key=lambda section: section[0].startswith("# ")):
+        group = list(group)
+        if not shown:
+            pages += ["\n".join(block) for block in group]
+            continue
+        for row in itertools.batched(group, n_columns) if hasattr(itertools, "batched") else _batched(group, n_columns):
+            columns = [printed(section, width) for section in row]
+            pages.append("\n".join(LAYOUTS[layout](columns, width, rng)))
+    return "\n\n".join(pages)
+
+
+def _batched(items: Sequence[Section], size: int) -> Iterator[Sequence[Section]]:
+    return (items[i : i + size] for i in range(0, len(items), size))
+
+
+def sections(clean: str) -> list[Section]:
+    """Cut a clean text at its headings; keywords and headings without text stand alone."""
+    found: list[Section] = [[]]
+    for block in filter(None, clean.split("\n")):
+        if block.startswith("#"):
+            found.append([])
+        found[-1].append(block)
+    return [
+        [block.lstrip("# ")] if len(section) == 1 else section for section in found if section for block in section[:1]
+    ]
+
+
+def printed(section: Section, width: int) -> Column:
+    """Wrap a section's blocks, a blank line between them except in lists."""
+    column: Column = []
+    for before, block in itertools.pairwise(["", *section]):
+        if before and not (block.startswith("- ") and (before.startswith("- ") or before.endswith(":"))):
+            column.append("")
+        column += textwrap.wrap(block.removeprefix("# "), width, break_on_hyphens=False)
+    return column
+
+
+def gutter(columns: Sequence[Column], width: int, rng: random.Random) -> Iterator[str]:
+    """Row by row, with the gutter."""
+    for row in itertools.zip_longest(*columns, fillvalue=""):
+        yield "".join(cell.ljust(width + 4) for cell in row).rstrip()
+
+
+def spaces(columns: Sequence[Column], width: int, rng: random.Random) -> Iterator[str]:
+    """Row by row, cells joined by one space."""
+    for row in itertools.zip_longest(*columns, fillvalue=""):
+        yield " ".join(filter(None, row))
+
+
+def lines(columns: Sequence[Column], width: int, rng: random.Random) -> Iterator[str]:
+    """Row by row, each cell on a line of its own."""
+    for row in itertools.zip_longest(*columns, fillvalue=""):
+        yield from filter(None, row) if any(row) else [""]
+
+
+def blocks(columns: Sequence[Column], width: int, rng: random.Random) -> Iterator[str]:
+    """Block by block: the headings, then the first paragraphs, and so on."""
+    cut = [[list(lines) for full, lines in itertools.groupby(column, bool) if full] for column in columns]
+    for row in itertools.zip_longest(*cut, fillvalue=[]):
+        for block in filter(None, row):
+            yield from [*block, ""]
+
+
+def rests(columns: Sequence[Column], width: int, rng: random.Random) -> Iterator[str]:
+    """A page break through all columns: their beginnings one after the other, then their rests."""
+    height = rng.randint(5, max(6, max(map(len, columns)) - 2))
+    for part in (slice(None, height), slice(height, None)):
+        for column in columns:
+            yield from [*column[part], ""]
+
+
+LAYOUTS: dict[str, Callable[[Sequence[Column], int, random.Random], Iterator[str]]] = {
+    "gutter": gutter,
+    "spaces": spaces,
+    "lines": lines,
+    "blocks": blocks,
+    "rests": rests,
+}
+
+if __name__ == "__main__":
+    main()
