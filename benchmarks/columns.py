@@ -9,6 +9,7 @@ import argparse
 import itertools
 import json
 import random
+import re
 import textwrap
 import time
 from collections import Counter
@@ -61,31 +62,23 @@ def extract(clean: str, layout: str, n_columns: int, *, seed: str) -> str:
     rng = random.Random(f"{seed}-{layout}-{n_columns}")
     width = rng.randint(35, 50)
     pages: list[str] = []
-    for shown, group in itertools.groupby(sections(clean), key=lambda section: section[0].startswith("# ")):
-        group = list(group)
-        if not shown:
-            pages += ["\n".join(block) for block in group]
-            continue
-        for row in itertools.batched(group, n_columns) if hasattr(itertools, "batched") else _batched(group, n_columns):
-            columns = [printed(section, width) for section in row]
-            pages.append("\n".join(LAYOUTS[layout](columns, width, rng)))
+    for titled, group in itertools.groupby(sections(clean), key=lambda section: len(section) > 1):
+        waiting = list(group)
+        for i in range(0, len(waiting), n_columns if titled else 1):
+            columns = [printed(section, width if titled else 80) for section in waiting[i:][: n_columns if titled else 1]]
+            pages.append("\n".join(LAYOUTS[layout](columns, width, rng) if len(columns) > 1 else columns[0]))
     return "\n\n".join(pages)
 
 
-def _batched(items: Sequence[Section], size: int) -> Iterator[Sequence[Section]]:
-    return (items[i : i + size] for i in range(0, len(items), size))
-
-
 def sections(clean: str) -> list[Section]:
-    """Cut a clean text at its headings; keywords and headings without text stand alone."""
-    found: list[Section] = [[]]
+    """Cut a clean text at its headings; what has none stands alone, block by block."""
+    found: list[Section] = []
     for block in filter(None, clean.split("\n")):
-        if block.startswith("#"):
+        heading = re.match("#+ ", block)
+        if heading or block.startswith("#") or not found or not found[-1][0].startswith("# "):
             found.append([])
-        found[-1].append(block)
-    return [
-        [block.lstrip("# ")] if len(section) == 1 else section for section in found if section for block in section[:1]
-    ]
+        found[-1].append(f"# {block[heading.end():]}" if heading else block)
+    return found
 
 
 def printed(section: Section, width: int) -> Column:

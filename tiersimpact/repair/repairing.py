@@ -8,6 +8,7 @@ from .characters import repair_characters
 from .columns import new_order
 from .edits import CleanText
 from .glued import repair_glued
+from .gutters import read_down_columns
 from .ligatures import repair_ligatures
 from .lines import repair_lines
 from .markup import repair_markup
@@ -38,6 +39,8 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     """
     grid = grid or load_grid()
     clean = CleanText.of(raw)
+    if side_by_side := read_down_columns(raw, grid):
+        clean = clean.reorder(side_by_side)
     for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
