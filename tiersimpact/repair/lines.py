@@ -157,7 +157,7 @@ def _may_start(text: str, before: Sequence[_Line], words: str) -> bool:
     tail = text[last.body : last.end]
     if last.kind == "heading" or ends_sentence(tail):
         return True
-    return words[0].isupper() and not _OPEN_END.search(tail)
+    return words[0].isupper() and not stays_open(tail)
 
 
 def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> list[_Line]:
@@ -250,11 +250,21 @@ def _joins(text: str, previous: _Line, line: _Line, blank_between: bool, width: 
     full = previous.end - previous.body >= FULL_LINE * width
     if ends_sentence(before):
         return full and previous.kind == "text"
-    if after[0].islower() or after[0] in "(«,;:)»'’…" or _OPEN_END.search(before):
+    if after[0].islower() or after[0] in "(«,;:)»'’…" or stays_open(before):
         return not before.endswith(":") or not after[0].isupper()
     if previous.kind == "item":
         return False
     return full and previous.end - previous.body >= 25
+
+
+def opens_item(line: str) -> bool:
+    """Tell whether a line begins with a bullet or a list number."""
+    return _BULLET.match(line) is not None
+
+
+def stays_open(line: str) -> bool:
+    """Tell whether a line ends on a word or sign that something must follow: « de », « et », a comma."""
+    return _OPEN_END.search(line) is not None
 
 
 def _join(text: str, previous: _Line, line: _Line) -> Iterator[Edit]:

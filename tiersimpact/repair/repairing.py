@@ -13,6 +13,7 @@ from .ligatures import repair_ligatures
 from .lines import repair_lines
 from .markup import repair_markup
 from .mojibake import repair_mojibake
+from .rows import read_across_rows
 
 
 def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
@@ -39,10 +40,10 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     """
     grid = grid or load_grid()
     clean = CleanText.of(raw)
-    if side_by_side := read_down_columns(raw, grid):
-        clean = clean.reorder(side_by_side)
+    for find_order in (read_down_columns, read_across_rows):
+        if order := find_order(clean.text, grid):
+            clean = clean.reorder(order)
     for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
-    order = new_order(clean.text, grid)
-    return clean if order is None else clean.reorder(order)
+    return clean.reorder(rests) if (rests := new_order(clean.text, grid)) else clean

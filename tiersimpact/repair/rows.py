@@ -1,0 +1,276 @@
+"""Columns read row by row, each cell on a line of its own: every line goes back to its column.
+
+Such a page shows itself by the headings of two to four sections one below the other, then the first line of each
+section, the second of each, and so on; a column has no line in a row between its paragraphs and below its end. The
+likeliest way to deal the lines out is searched from top to bottom, keeping the best few (beam search), and compared
+with reading them as they come. Nothing is moved unless dealing them out explains the page far better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from tiersimpact.french import fold
+from tiersimpact.grid import Grid
+from tiersimpact.layout import heading_index
+
+from .flow import Flow
+from .gutters import Piece
+from .lines import MAX_HEADING_LINES
+
+# Sections side by side, at most.
+MAX_COLUMNS = 4
+# Ways to deal the lines out that are kept at each line.
+BEAM = 40
+# How much cheaper, by line, dealing must be than reading on before it is believed, and at least in all.
+MARGIN_BY_LINE = 0.15
+MARGIN = 4.0
+# Costs: a section without a line, a paragraph after two blank rows, a heading that stops in its middle.
+EMPTY_SECTION = 3.0
+LATE_PARAGRAPH = 3.0
+BLANK_ROW_AGAIN = 0.3
+BROKEN_HEADING = 6.0
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_Key = tuple[str, ...]  # words of a heading, folded
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line: its words, and whether a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column holds so far: its heading while that may go on, its last line, the blank rows since."""
+
+    heading: str
+    tail: int | None = None
+    blanks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    """One way to deal lines out: its cost, the columns, and for each line its column and whether it begins a block."""
+
+    cost: float
+    last: int
+    columns: tuple[_Column, ...]
+    dealt: tuple[tuple[int, bool], ...] = ()
+
+
+def read_across_rows(text: str, grid: Grid) -> list[Piece] | None:
+    r"""Find the order of reading of a page whose columns were read row by row.
+
+    Parameters
+    ----------
+    text : str
+        Raw text.
+    grid : Grid
+        Grid whose headings are recognised.
+
+    Returns
+    -------
+    list of (int, int, str) or None
+        Pieces of the text as half-open offsets, in their order, each with the separator to write after it; None when
+        nothing has to move.
+
+    Examples
+    --------
+    >>> from tiersimpact.grid import load_grid
+    >>> text = '''SOLIDARITÉ
+    ... SANTÉ
+    ... Les voisins d'en face se prêtent
+    ... Une dame de 80 ans qui ne sortait
+    ... une échelle et des outils.
+    ... plus revient chaque semaine aux
+    ... ateliers de couture, et elle dort.'''
+    >>> print("".join(text[a:b] + end for a, b, end in read_across_rows(text, load_grid())).strip())
+    SOLIDARITÉ
+    Les voisins d'en face se prêtent
+    une échelle et des outils.
+    <BLANKLINE>
+    SANTÉ
+    Une dame de 80 ans qui ne sortait
+    plus revient chaque semaine aux
+    ateliers de couture, et elle dort.
+    """
+    lines = list(_lines(text))
+    pieces: list[Piece] = []
+    kept = 0  # characters before this one are written
+    for first, n_columns, last in _pages(lines, grid):
+        page = lines[first:last]
+        dealt = _best(page, n_columns, grid)
+        if dealt is not None:
+            pieces += [(kept, page[0].start, "")] if page[0].start > kept else []
+            pieces += _down(page, dealt)
+            kept = page[-1].end
+    if not pieces:
+        return None
+    return [*pieces, (kept, len(text), "")] if kept < len(text) else pieces
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines that are not blank."""
+    apart = True
+    for match in _LINE.finditer(text):
+        words = match.group().strip()
+        if words:
+            start = match.start() + match.group().index(words)
+            yield _Line(start, start + len(words), words, apart)
+        apart = not words
+
+
+def _pages(lines: Sequence[_Line], grid: Grid) -> Iterator[tuple[int, int, int]]:
+    """Find headings of sections one right below the other: first line, number of sections, end of the page."""
+    starts, inner = _heading_parts(grid)
+    opens = [_key(line.text) in starts for line in lines]
+    i = 0
+    while i < len(lines):
+        size = 0
+        while i + size < len(lines) and opens[i + size] and not (size and lines[i + size].apart):
+            size += 1
+        if 2 <= size <= MAX_COLUMNS:
+            in_heading = range(i + size, i + size * MAX_HEADING_LINES)
+            last = i + size
+            while last < len(lines) and not (
+                heading_index(grid).find(lines[last].text, fuzzy=False)
+                and not (last in in_heading and _key(lines[last].text) in inner)
+            ):
+                last += 1
+            yield i, size, last
+            i = last
+        else:
+            i += max(size, 1)
+
+
+@lru_cache(maxsize=8)
+def _heading_parts(grid: Grid) -> tuple[dict[_Key, frozenset[str]], frozenset[_Key]]:
+    """How headings of sections begin, with the categories they may stand for, and how they may go on."""
+    starts: dict[_Key, set[str]] = {}
+    inner: set[_Key] = set()
+    for category in grid.categories.values():
+        for key in {_key(text) for text in (category.label, *category.headings)}:
+            for size in range(1, len(key) + 1):
+                starts.setdefault(key[:size], set()).add(category.id)
+            inner |= {key[i:j] for i in range(1, len(key)) for j in range(i + 1, len(key) + 1)}
+    return {key: frozenset(categories) for key, categories in starts.items()}, frozenset(inner)
+
+
+def _key(text: str) -> _Key:
+    return tuple(_WORD.findall(fold(text)))
+
+
+def _best(page: Sequence[_Line], n_columns: int, grid: Grid) -> tuple[tuple[int, bool], ...] | None:
+    """The best way to deal a page's lines out, when it is far better than reading them as they come."""
+    body = page[n_columns:]
+    if len(body) < n_columns:
+        return None
+    flow = Flow(max(len(line.text) for line in body), grid)
+    search = _Search([line.text for line in page[:n_columns]], body, flow, _heading_parts(grid)[0])
+    best, plain = search.run(range(n_columns)), search.run([n_columns - 1])
+    if best.cost + max(MARGIN, MARGIN_BY_LINE * len(body)) > plain.cost:
+        return None
+    return (*((column, True) for column in range(n_columns)), *best.dealt)
+
+
+class _Search:
+    """Deal the lines of a page out to its columns.
+
+    Parameters
+    ----------
+    headings : sequence of str
+        First line of each section's heading.
+    lines : sequence of _Line
+        Lines below them.
+    flow : Flow
+        How well one line follows another.
+    heading_starts : dict of tuple of str to frozenset of str
+        Beginnings of headings, with the categories they may stand for.
+    """
+
+    def __init__(
+        self, headings: Sequence[str], lines: Sequence[_Line], flow: Flow, heading_starts: dict[_Key, frozenset[str]]
+    ) -> None:
+        self._start = _Deal(0.0, len(headings) - 1, tuple(map(_Column, headings)))
+        self._lines = lines
+        self._heading_starts = heading_starts
+        self._at_home = [[flow.at_home(line.text, heading_starts[_key(h)]) for line in lines] for h in headings]
+        texts = [line.text for line in lines]
+        self._begins = [flow.begins(text) for text in texts]
+        self._ends = [flow.ends(text) for text in texts]
+        self._goes_on = lru_cache(maxsize=None)(lambda i, j: flow.goes_on(texts[i], texts[j]))
+
+    def run(self, columns: Sequence[int]) -> _Deal:
+        """Search the cheapest deal that uses some of the columns."""
+        beam = [self._start]
+        for i in range(len(self._lines)):
+            found: dict[tuple[int, tuple[_Column, ...]], _Deal] = {}
+            for deal in beam:
+                for column in columns:
+                    following = self._give(deal, column, i)
+                    state = (following.last, following.columns)
+                    if state not in found or following.cost < found[state].cost:
+                        found[state] = following
+            beam = sorted(found.values(), key=lambda deal: deal.cost)[:BEAM]
+        return min((self._finish(deal) for deal in beam), key=lambda deal: deal.cost)
+
+    def _give(self, deal: _Deal, to: int, i: int) -> _Deal:
+        """Deal line `i` to a column; columns passed over have no line in that row."""
+        n_columns = len(deal.columns)
+        if self._lines[i].apart:
+            passed = set(range(n_columns))
+        elif to > deal.last:
+            passed = set(range(deal.last + 1, to))
+        else:
+            passed = {*range(deal.last + 1, n_columns), *range(to)}
+        cost, columns = deal.cost, list(deal.columns)
+        for number in passed:
+            cost += self._blank(columns[number])
+            columns[number] = replace(columns[number], blanks=min(columns[number].blanks + 1, 2))
+        gain, columns[to], begins = self._append(columns[to], i)
+        return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), (*deal.dealt, (to, begins)))
+
+    def _blank(self, column: _Column) -> float:
+        """Cost of a row without a line in a column."""
+        if column.blanks:
+            return BLANK_ROW_AGAIN * (column.blanks == 1)
+        return self._ends[column.tail] if column.tail is not None else 1.0
+
+    def _append(self, column: _Column, i: int) -> tuple[float, _Column, bool]:
+        """Cost of a column's next line, the column then, and whether the line begins a block."""
+        if column.tail is None and not column.blanks:
+            longer = f"{column.heading} {self._lines[i].text}"
+            if _key(longer) in self._heading_starts:
+                return 0.0, _Column(longer), False
+        late = LATE_PARAGRAPH * (column.blanks > 1)
+        if column.tail is None or column.blanks:
+            return self._begins[i] + late, _Column("", i), True
+        return self._goes_on(column.tail, i), _Column("", i), False
+
+    def _finish(self, deal: _Deal) -> _Deal:
+        """Add what the ends of the columns cost."""
+        ends = sum(
+            EMPTY_SECTION if column.tail is None else self._ends[column.tail] * (not column.blanks)
+            for column in deal.columns
+        )
+        return replace(deal, cost=deal.cost + ends)
+
+
+def _down(page: Sequence[_Line], dealt: Sequence[tuple[int, bool]]) -> Iterator[Piece]:
+    """The lines of each column, one column after the other; a blank line where a block begins."""
+    order = sorted(range(len(page)), key=lambda i: (dealt[i][0], i))
+    for i, following in pairwise([*order, None]):
+        begins = following is None or dealt[following][1]
+        yield page[i].start, page[i].end, "\n\n" if begins else "\n"
