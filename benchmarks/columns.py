@@ -14,9 +14,14 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.accuracy import compare, f1
-from benchmarks.reports import own_reports
+from benchmarks.reports import OWN, own_reports
+
+if TYPE_CHECKING:
+    from tiersimpact.classifier import StatementModel
 
 Section = list[str]  # blocks, the heading first
 Column = list[str]  # printed lines
@@ -27,26 +32,44 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=4, help="read one report out of this many")
     parser.add_argument("--layout", choices=LAYOUTS, help="one layout only")
     arguments = parser.parse_args()
+    reports = own_reports()[:: arguments.every]
+    model = model_without(reports)
     print("layout  columns   segmentation  category  publics  interleaved  review  seconds a report")
     for layout in [arguments.layout] if arguments.layout else LAYOUTS:
         for n_columns in (2, 3):
-            print(line(layout, n_columns, arguments.every), flush=True)
+            print(line(layout, n_columns, reports, model), flush=True)
 
 
-def line(layout: str, n_columns: int, every: int) -> str:
+def model_without(reports: Sequence[Path]) -> StatementModel:
+    """Train a classifier that has not seen the reports it is measured on."""
+    from tiersimpact.classifier.examples import to_examples
+    from tiersimpact.classifier.training import train
+    from tiersimpact.corpus import load_corpus
+    from tiersimpact.grid import load_grid
+
+    measured = {path.stem for path in reports}
+    grid = load_grid()
+    corpus = [statement for statement in load_corpus([OWN], grid=grid) if statement.report not in measured]
+    return train(to_examples(corpus), grid=grid, seed=0)
+
+
+def line(layout: str, n_columns: int, reports: Sequence[Path], model: StatementModel) -> str:
     """Measure one layout."""
     import tiersimpact as ti
+    from tiersimpact.analysis import analyze_source
+    from tiersimpact.grid import load_grid
+    from tiersimpact.reading import Source
     from tiersimpact.repair import repair
 
     counts: Counter[str] = Counter()
     seconds = 0.0
-    reports = own_reports()[::every]
     for path in reports:
         gold = [json.loads(row) for row in path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
         clean = repair(ti.read(path).text).text
         raw = extract(clean, layout, n_columns, seed=path.stem)
         begin = time.process_time()
-        found = [statement.to_dict() for statement in ti.analyze(text=raw).statements]
+        analysis = analyze_source(Source(path.stem, raw), grid=load_grid(), model=model)
+        found = [statement.to_dict() for statement in analysis.statements]
         seconds += time.process_time() - begin
         counts += compare(gold, found)
         counts["interleaved"] += sum(row["interleaved"] for row in found)
@@ -65,7 +88,9 @@ def extract(clean: str, layout: str, n_columns: int, *, seed: str) -> str:
     for titled, group in itertools.groupby(sections(clean), key=lambda section: len(section) > 1):
         waiting = list(group)
         for i in range(0, len(waiting), n_columns if titled else 1):
-            columns = [printed(section, width if titled else 80) for section in waiting[i:][: n_columns if titled else 1]]
+            columns = [
+                printed(section, width if titled else 80) for section in waiting[i:][: n_columns if titled else 1]
+            ]
             pages.append("\n".join(LAYOUTS[layout](columns, width, rng) if len(columns) > 1 else columns[0]))
     return "\n\n".join(pages)
 
@@ -77,7 +102,7 @@ def sections(clean: str) -> list[Section]:
         heading = re.match("#+ ", block)
         if heading or block.startswith("#") or not found or not found[-1][0].startswith("# "):
             found.append([])
-        found[-1].append(f"# {block[heading.end():]}" if heading else block)
+        found[-1].append(f"# {block[heading.end() :]}" if heading else block)
     return found
 
 

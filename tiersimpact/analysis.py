@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, count
@@ -229,7 +229,7 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
         Everything found.
     """
     clean = repair(source.text, grid=grid)
-    drafts = split_statements(clean.text, grid=grid)
+    drafts = _with_rivals(split_statements(clean.text, grid=grid), clean)
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
     for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
@@ -237,6 +237,17 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
         furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
         statements.append(statement)
     return Analysis(source.name, source, clean, statements, grid)
+
+
+def _with_rivals(drafts: Sequence[Draft], clean: CleanText) -> list[Draft]:
+    """Say which other sections of a torn page a statement may belong to."""
+    rivals: dict[int, tuple[str, ...]] = {}
+    for start, end in clean.torn:
+        inside = [i for i, draft in enumerate(drafts) if start <= clean.sources(draft.start, draft.end)[0][0] < end]
+        headings = dict.fromkeys(drafts[i].heading for i in inside)
+        for i in inside:
+            rivals[i] = tuple(name for name in headings if name and name != drafts[i].heading)
+    return [replace(draft, rivals=rivals[i]) if i in rivals else draft for i, draft in enumerate(drafts)]
 
 
 def _statement(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from tiersimpact.grid import Grid
 from tiersimpact.layout import Heading, heading_index
 
-Piece = tuple[int, int, str]
+from .edits import Order
 
 # Blanks that make a gutter, and lines that must have text on both sides of it.
 GUTTER = 2
@@ -44,7 +44,7 @@ class _Row:
         return any(start - self.start < column and end - self.start > column - GUTTER for start, end in self.cells)
 
 
-def read_down_columns(text: str, grid: Grid) -> list[Piece] | None:
+def read_down_columns(text: str, grid: Grid) -> Order | None:
     r"""Find the order of reading of a page whose columns stand side by side.
 
     Parameters
@@ -56,15 +56,14 @@ def read_down_columns(text: str, grid: Grid) -> list[Piece] | None:
 
     Returns
     -------
-    list of (int, int, str) or None
-        Pieces of the text as half-open offsets, in their order, each with the separator to write after it; None when
-        there is no gutter.
+    Order or None
+        None when there is no gutter.
 
     Examples
     --------
     >>> from tiersimpact.grid import load_grid
     >>> text = "SOLIDARITÉ        SANTÉ\nOn se prête       On dort\nune échelle.      mieux.\n"
-    >>> print("".join(text[a:b] + end for a, b, end in read_down_columns(text, load_grid())))
+    >>> print("".join(text[a:b] + end for a, b, end in read_down_columns(text, load_grid()).pieces))
     SOLIDARITÉ
     On se prête
     une échelle.
@@ -77,7 +76,7 @@ def read_down_columns(text: str, grid: Grid) -> list[Piece] | None:
     rows = [_row(match) for match in _LINE.finditer(text) if match.group()]
     if sum(len(row.cells) > 1 for row in rows) < MIN_ROWS:
         return None
-    pieces: list[Piece] = []
+    pieces: list[tuple[int, int, str]] = []
     kept = 0  # rows before this one are written
     for first, last, columns in _side_by_side(text, rows, grid):
         pieces += [(rows[kept].start, rows[first].start, "")] if first > kept else []
@@ -85,7 +84,8 @@ def read_down_columns(text: str, grid: Grid) -> list[Piece] | None:
         kept = last
     if not kept:
         return None
-    return [*pieces, (rows[kept].start, len(text), "")] if kept < len(rows) else pieces
+    rest = [(rows[kept].start, len(text), "")] if kept < len(rows) else []
+    return Order((*pieces, *rest))
 
 
 def _row(match: re.Match[str]) -> _Row:
@@ -162,13 +162,15 @@ def _cells(rows: Sequence[_Row], columns: Sequence[int]) -> Iterator[list[tuple[
     for low, high in itertools.pairwise([*columns, None]):
         lines = []
         for row in rows:
-            own = [(a, b) for a, b in row.cells if a - row.start >= (low or 0) and (high is None or a - row.start < high)]
+            own = [
+                (a, b) for a, b in row.cells if a - row.start >= (low or 0) and (high is None or a - row.start < high)
+            ]
             if own:
                 lines.append((own[0][0], own[-1][1]))
         yield lines
 
 
-def _down(rows: Sequence[_Row], columns: Sequence[int]) -> Iterator[Piece]:
+def _down(rows: Sequence[_Row], columns: Sequence[int]) -> Iterator[tuple[int, int, str]]:
     """The lines of each column, one column after the other; blank lines between paragraphs stay."""
     number = {start: i for i, row in enumerate(rows) for start, _ in row.cells}
     for lines in _cells(rows, columns):

@@ -18,8 +18,8 @@ from tiersimpact.french import fold
 from tiersimpact.grid import Grid
 from tiersimpact.layout import heading_index
 
+from .edits import Order
 from .flow import Flow
-from .gutters import Piece
 from .lines import MAX_HEADING_LINES
 
 # Sections side by side, at most.
@@ -70,7 +70,7 @@ class _Deal:
     dealt: tuple[tuple[int, bool], ...] = ()
 
 
-def read_across_rows(text: str, grid: Grid) -> list[Piece] | None:
+def read_across_rows(text: str, grid: Grid) -> Order | None:
     r"""Find the order of reading of a page whose columns were read row by row.
 
     Parameters
@@ -82,9 +82,8 @@ def read_across_rows(text: str, grid: Grid) -> list[Piece] | None:
 
     Returns
     -------
-    list of (int, int, str) or None
-        Pieces of the text as half-open offsets, in their order, each with the separator to write after it; None when
-        nothing has to move.
+    Order or None
+        None when nothing has to move.
 
     Examples
     --------
@@ -96,7 +95,7 @@ def read_across_rows(text: str, grid: Grid) -> list[Piece] | None:
     ... une échelle et des outils.
     ... plus revient chaque semaine aux
     ... ateliers de couture, et elle dort.'''
-    >>> print("".join(text[a:b] + end for a, b, end in read_across_rows(text, load_grid())).strip())
+    >>> print("".join(text[a:b] + end for a, b, end in read_across_rows(text, load_grid()).pieces).strip())
     SOLIDARITÉ
     Les voisins d'en face se prêtent
     une échelle et des outils.
@@ -107,7 +106,8 @@ def read_across_rows(text: str, grid: Grid) -> list[Piece] | None:
     ateliers de couture, et elle dort.
     """
     lines = list(_lines(text))
-    pieces: list[Piece] = []
+    pieces: list[tuple[int, int, str]] = []
+    torn: list[tuple[int, int]] = []
     kept = 0  # characters before this one are written
     for first, n_columns, last in _pages(lines, grid):
         page = lines[first:last]
@@ -116,9 +116,11 @@ def read_across_rows(text: str, grid: Grid) -> list[Piece] | None:
             pieces += [(kept, page[0].start, "")] if page[0].start > kept else []
             pieces += _down(page, dealt)
             kept = page[-1].end
-    if not pieces:
+            torn.append((page[0].start, kept))
+    if not torn:
         return None
-    return [*pieces, (kept, len(text), "")] if kept < len(text) else pieces
+    rest = [(kept, len(text), "")] if kept < len(text) else []
+    return Order((*pieces, *rest), tuple(torn))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -268,7 +270,7 @@ class _Search:
         return replace(deal, cost=deal.cost + ends)
 
 
-def _down(page: Sequence[_Line], dealt: Sequence[tuple[int, bool]]) -> Iterator[Piece]:
+def _down(page: Sequence[_Line], dealt: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int, str]]:
     """The lines of each column, one column after the other; a blank line where a block begins."""
     order = sorted(range(len(page)), key=lambda i: (dealt[i][0], i))
     for i, following in pairwise([*order, None]):
