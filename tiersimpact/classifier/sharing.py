@@ -17,7 +17,7 @@ MIN_STATEMENTS = 2
 
 
 def share_headings(drafts: Iterable[Draft], model: StatementModel | None) -> list[Draft]:
-    """Let the statements of a section belong to the empty sections above it, when many of them seem to.
+    """Tell empty sections above a text that share it from those that nobody answered.
 
     Parameters
     ----------
@@ -29,15 +29,15 @@ def share_headings(drafts: Iterable[Draft], model: StatementModel | None) -> lis
     Returns
     -------
     list of Draft
-        The same statements, with `rivals` where headings share their text.
+        The same statements, with `empty` only where headings share their text.
     """
     shared: list[Draft] = []
     for _, group in groupby(drafts, key=lambda draft: draft.section):
         section = list(group)
         empty = tuple(name for name in section[0].empty if name != section[0].heading)
-        if empty and _speaks_of(section, empty, model):
-            section = [replace(draft, rivals=(*draft.rivals, *empty)) for draft in section]
-        shared += section
+        if empty and not _speaks_of(section, empty, model):
+            empty = ()
+        shared += [replace(draft, empty=empty) if draft.empty else draft for draft in section]
     return shared
 
 

@@ -18,6 +18,7 @@ from tiersimpact.layout import ends_sentence
 from tiersimpact.publics import find_publics
 
 from .edits import Order
+from .flow import home_words
 
 # Weights of the evidence that a piece belongs to a section. They are ranks, not estimates: a proof outweighs a
 # standard sentence, which outweighs how the piece begins and ends, which outweighs its words.
@@ -235,8 +236,7 @@ def _evidence(page: _Page, section: _Section, i: int) -> float:
     match = page.units[i].match
     if match is not None and match.strong:
         return OWN_FORMULA if section.category in match.categories else OTHER_FORMULA
-    category = page.grid.categories[section.category]
-    at_home = {word.key for text in (category.label, *category.words) for word in words(text) if len(word.key) > 3}
+    at_home = home_words(page.grid, section.category)
     return WORD * min(len(at_home & {word.key for word in words(page.words(i))}), MAX_WORDS)
 
 

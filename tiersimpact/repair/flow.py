@@ -35,6 +35,9 @@ MAX_OWNERS = 2
 OWN_WORDS = -0.7
 OTHER_WORDS = 0.7
 MOST_WORDS = 3.0
+# Words that the grid says are at home in a category's comments.
+HOME_WORD = -0.6
+MOST_HOME_WORDS = 2
 
 _HYPHEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _FIRST = re.compile(r"\s*(\S+)")
@@ -54,6 +57,7 @@ class Flow:
 
     def __init__(self, width: int, grid: Grid) -> None:
         self._width = width
+        self._grid = grid
         self._standard = standard_pairs(grid)
 
     def goes_on(self, line: str, following: str) -> float:
@@ -95,12 +99,17 @@ class Flow:
 
     def at_home(self, line: str, categories: frozenset[str]) -> float:
         """Cost of printing a line in a section, given the categories that its heading may stand for."""
-        score = 0.0
-        for pair in pairwise(word.key for word in words(line)):
+        keys = [word.key for word in words(line)]
+        score = HOME_WORD * min(len(self._home_words(categories).intersection(keys)), MOST_HOME_WORDS)
+        for pair in pairwise(keys):
             owners = self._standard.get(pair, frozenset())
             if 0 < len(owners) <= MAX_OWNERS:
                 score += OWN_WORDS if owners & categories else OTHER_WORDS
         return max(-MOST_WORDS, min(score, MOST_WORDS))
+
+    def _home_words(self, categories: frozenset[str]) -> frozenset[str]:
+        """Words that are at home in some categories."""
+        return frozenset().union(*(home_words(self._grid, name) for name in categories))
 
     def _next_item(self, line: str) -> float:
         """Cost of a list item below a line: nothing below another item or « entre : »."""
@@ -119,6 +128,26 @@ def _last_pair(line: str, following: str) -> tuple[str, str]:
     """Keys of the words on both sides of a line end."""
     before, after = words(line[-40:]), words(following[:40])
     return (before[-1].key if before else "", after[0].key if after else "")
+
+
+@lru_cache(maxsize=128)
+def home_words(grid: Grid, category: str) -> frozenset[str]:
+    """Collect the words that are at home in a category.
+
+    Parameters
+    ----------
+    grid : Grid
+        Any grid.
+    category : str
+        Id of one of its categories.
+
+    Returns
+    -------
+    frozenset of str
+        Keys of the longer words of its label and word list.
+    """
+    entry = grid.categories[category]
+    return frozenset(word.key for text in (entry.label, *entry.words) for word in words(text) if len(word.key) > 3)
 
 
 @lru_cache(maxsize=8)

@@ -23,6 +23,8 @@ GUTTER = 2
 MIN_ROWS = 2
 # Share of a column's lines that go on in small letters when it holds running text, not the cells of a table.
 RUNNING = 0.25
+# Mean length of its lines, in characters; words set apart by a justified margin make shorter ones.
+MIN_LENGTH = 12
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _CELL = re.compile(rf"\S(?:[^\r\n]*?\S)??(?=[^\S\r\n]{{{GUTTER},}}|\s*$)")
@@ -154,7 +156,11 @@ def _reads_like_text(text: str, rows: Sequence[_Row], columns: Sequence[int], gr
     if sum(index.find(text[start:end]) is not None for start, end in rows[0].cells) > 1:
         return True
     cells = [[text[start:end] for start, end in column] for column in _cells(rows, columns)]
-    return all(sum(cell[0].islower() for cell in column) >= RUNNING * len(column) > 0 for column in cells)
+    return all(
+        sum(cell[0].islower() for cell in column) >= RUNNING * len(column)
+        and sum(map(len, column)) >= MIN_LENGTH * len(column) > 0
+        for column in cells
+    )
 
 
 def _cells(rows: Sequence[_Row], columns: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
@@ -174,6 +180,6 @@ def _down(rows: Sequence[_Row], columns: Sequence[int]) -> Iterator[tuple[int, i
     """The lines of each column, one column after the other; blank lines between paragraphs stay."""
     number = {start: i for i, row in enumerate(rows) for start, _ in row.cells}
     for lines in _cells(rows, columns):
-        for (start, end), following in itertools.pairwise([*lines, None]):
-            apart = following is None or number[following[0]] > number[start] + 1
-            yield start, end, "\n\n" if apart else "\n"
+        rows_of = [number[start] for start, _ in lines]
+        for (start, end), row, next_row in zip(lines, rows_of, [*rows_of[1:], len(number)], strict=True):
+            yield start, end, "\n" if next_row == row + 1 else "\n\n"

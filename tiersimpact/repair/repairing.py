@@ -1,9 +1,10 @@
-"""The order of the repairs: characters before words, words before lines, lines before columns."""
+"""The order of the repairs: columns as printed, characters, words, lines; then what broke off, by its sentences."""
 
 from __future__ import annotations
 
 from tiersimpact.grid import Grid, load_grid
 
+from .breaks import read_past_breaks
 from .characters import repair_characters
 from .columns import new_order
 from .edits import CleanText
@@ -40,7 +41,7 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     """
     grid = grid or load_grid()
     clean = CleanText.of(raw)
-    for find_order in (read_down_columns, read_across_rows):
+    for find_order in (read_down_columns, read_across_rows, read_past_breaks):
         if order := find_order(clean.text, grid):
             clean = clean.reorder(order)
     for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_markup, repair_glued):

@@ -8,19 +8,18 @@ with reading them as they come. Nothing is moved unless dealing them out explain
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 
-from tiersimpact.french import fold
 from tiersimpact.grid import Grid
 from tiersimpact.layout import heading_index
 
 from .edits import Order
 from .flow import Flow
 from .lines import MAX_HEADING_LINES
+from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, printed_lines
 
 # Sections side by side, at most.
 MAX_COLUMNS = 4
@@ -28,27 +27,12 @@ MAX_COLUMNS = 4
 BEAM = 40
 # How much cheaper, by line, dealing must be than reading on before it is believed, and at least in all.
 MARGIN_BY_LINE = 0.15
-MARGIN = 4.0
+MARGIN = 7.0
 # Costs: a section without a line, a paragraph after two blank rows, a heading that stops in its middle.
 EMPTY_SECTION = 3.0
 LATE_PARAGRAPH = 3.0
 BLANK_ROW_AGAIN = 0.3
 BROKEN_HEADING = 6.0
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_WORD = re.compile(r"[^\W\d_]+")
-
-_Key = tuple[str, ...]  # words of a heading, folded
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line: its words, and whether a blank line stands before it."""
-
-    start: int
-    end: int
-    text: str
-    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +89,7 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
     plus revient chaque semaine aux
     ateliers de couture, et elle dort.
     """
-    lines = list(_lines(text))
+    lines = list(printed_lines(text))
     pieces: list[tuple[int, int, str]] = []
     torn: list[tuple[int, int]] = []
     kept = 0  # characters before this one are written
@@ -123,21 +107,10 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
     return Order((*pieces, *rest), tuple(torn))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines that are not blank."""
-    apart = True
-    for match in _LINE.finditer(text):
-        words = match.group().strip()
-        if words:
-            start = match.start() + match.group().index(words)
-            yield _Line(start, start + len(words), words, apart)
-        apart = not words
-
-
-def _pages(lines: Sequence[_Line], grid: Grid) -> Iterator[tuple[int, int, int]]:
+def _pages(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[tuple[int, int, int]]:
     """Find headings of sections one right below the other: first line, number of sections, end of the page."""
-    starts, inner = _heading_parts(grid)
-    opens = [_key(line.text) in starts for line in lines]
+    starts, inner = heading_parts(grid)
+    opens = [heading_key(line.text) in starts for line in lines]
     i = 0
     while i < len(lines):
         size = 0
@@ -148,7 +121,7 @@ def _pages(lines: Sequence[_Line], grid: Grid) -> Iterator[tuple[int, int, int]]
             last = i + size
             while last < len(lines) and not (
                 heading_index(grid).find(lines[last].text, fuzzy=False)
-                and not (last in in_heading and _key(lines[last].text) in inner)
+                and not (last in in_heading and heading_key(lines[last].text) in inner)
             ):
                 last += 1
             yield i, size, last
@@ -157,30 +130,13 @@ def _pages(lines: Sequence[_Line], grid: Grid) -> Iterator[tuple[int, int, int]]
             i += max(size, 1)
 
 
-@lru_cache(maxsize=8)
-def _heading_parts(grid: Grid) -> tuple[dict[_Key, frozenset[str]], frozenset[_Key]]:
-    """How headings of sections begin, with the categories they may stand for, and how they may go on."""
-    starts: dict[_Key, set[str]] = {}
-    inner: set[_Key] = set()
-    for category in grid.categories.values():
-        for key in {_key(text) for text in (category.label, *category.headings)}:
-            for size in range(1, len(key) + 1):
-                starts.setdefault(key[:size], set()).add(category.id)
-            inner |= {key[i:j] for i in range(1, len(key)) for j in range(i + 1, len(key) + 1)}
-    return {key: frozenset(categories) for key, categories in starts.items()}, frozenset(inner)
-
-
-def _key(text: str) -> _Key:
-    return tuple(_WORD.findall(fold(text)))
-
-
-def _best(page: Sequence[_Line], n_columns: int, grid: Grid) -> tuple[tuple[int, bool], ...] | None:
+def _best(page: Sequence[PrintedLine], n_columns: int, grid: Grid) -> tuple[tuple[int, bool], ...] | None:
     """The best way to deal a page's lines out, when it is far better than reading them as they come."""
     body = page[n_columns:]
     if len(body) < n_columns:
         return None
     flow = Flow(max(len(line.text) for line in body), grid)
-    search = _Search([line.text for line in page[:n_columns]], body, flow, _heading_parts(grid)[0])
+    search = _Search([line.text for line in page[:n_columns]], body, flow, heading_parts(grid)[0])
     best, plain = search.run(range(n_columns)), search.run([n_columns - 1])
     if best.cost + max(MARGIN, MARGIN_BY_LINE * len(body)) > plain.cost:
         return None
@@ -203,12 +159,16 @@ class _Search:
     """
 
     def __init__(
-        self, headings: Sequence[str], lines: Sequence[_Line], flow: Flow, heading_starts: dict[_Key, frozenset[str]]
+        self,
+        headings: Sequence[str],
+        lines: Sequence[PrintedLine],
+        flow: Flow,
+        heading_starts: dict[HeadingKey, frozenset[str]],
     ) -> None:
         self._start = _Deal(0.0, len(headings) - 1, tuple(map(_Column, headings)))
         self._lines = lines
         self._heading_starts = heading_starts
-        self._at_home = [[flow.at_home(line.text, heading_starts[_key(h)]) for line in lines] for h in headings]
+        self._at_home = [[flow.at_home(line.text, heading_starts[heading_key(h)]) for line in lines] for h in headings]
         texts = [line.text for line in lines]
         self._begins = [flow.begins(text) for text in texts]
         self._ends = [flow.ends(text) for text in texts]
@@ -254,7 +214,7 @@ class _Search:
         """Cost of a column's next line, the column then, and whether the line begins a block."""
         if column.tail is None and not column.blanks:
             longer = f"{column.heading} {self._lines[i].text}"
-            if _key(longer) in self._heading_starts:
+            if heading_key(longer) in self._heading_starts:
                 return 0.0, _Column(longer), False
         late = LATE_PARAGRAPH * (column.blanks > 1)
         if column.tail is None or column.blanks:
@@ -270,9 +230,9 @@ class _Search:
         return replace(deal, cost=deal.cost + ends)
 
 
-def _down(page: Sequence[_Line], dealt: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int, str]]:
+def _down(page: Sequence[PrintedLine], dealt: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int, str]]:
     """The lines of each column, one column after the other; a blank line where a block begins."""
     order = sorted(range(len(page)), key=lambda i: (dealt[i][0], i))
-    for i, following in pairwise([*order, None]):
+    for i, following in zip_longest(order, order[1:]):
         begins = following is None or dealt[following][1]
         yield page[i].start, page[i].end, "\n\n" if begins else "\n"
