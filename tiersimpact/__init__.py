@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .records import PublicSpan, Quantity, Statement
     from .reliability import agreement
     from .retraining import evaluate, train
+    from .showing import show_source
 
 # Public name → room and name there; a room is imported when one of its names is first used.
 _ROOMS = {
@@ -49,13 +50,14 @@ _ROOMS = {
     "agreement": ("reliability", "agreement"),
     "evaluate": ("retraining", "evaluate"),
     "train": ("retraining", "train"),
+    "show_source": ("showing", "show_source"),
 }
 
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire", "ReadError",
     "Statement", "TiersImpactError", "agreement", "analyze", "analyze_many", "annotate", "evaluate", "label_errors",
-    "load", "load_grid", "quantities", "questionnaire_schema", "read", "review", "train",
+    "load", "load_grid", "quantities", "questionnaire_schema", "read", "review", "show_source", "train",
 ]  # fmt: skip
 
 

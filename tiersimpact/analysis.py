@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, count
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .questionnaire import Questionnaire
+    from .showing import Stretch
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ class Analysis:
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:
-        """What of the raw text is not in the clean text, with its reason."""
-        return self.clean.dropped
+        """What of the raw text is in no statement, keyword or heading, with its reason."""
+        pieces = (piece for piece in self.audit() if piece.reason is not None)
+        return tuple(Dropped(piece.start, piece.end, piece.text, piece.reason or "") for piece in pieces)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -100,6 +101,31 @@ class Analysis:
         from .questionnaire import rebuild
 
         return rebuild(self.report, self.statements, self.grid, text=self.clean.text)
+
+    def audit(self) -> list[Stretch]:
+        r"""Tell what became of every character of the raw text.
+
+        Returns
+        -------
+        list of Stretch
+            They follow each other without gap from the first character of the raw text to the last.
+
+        Examples
+        --------
+        >>> analysis = analyze(text="SOLIDARITÉ\n- **prêts** d'outils")
+        >>> [(piece.text, piece.kind, piece.reason) for piece in analysis.audit() if piece.kind != "blank"]
+        [('SOLIDARITÉ', 'heading', None), ('-', 'dropped', 'mark without words'), ('**', 'dropped', 'markdown'),
+         ('prêts', 'statement', None), ('**', 'dropped', 'markdown'), (" d'outils", 'statement', None)]
+        """
+        from .showing import audit
+
+        return audit(self)
+
+    def to_html(self) -> str:
+        """Return a page, in French, that shows the raw text with what was found in it; it needs no network."""
+        from .showing import to_html
+
+        return to_html([self])
 
     def questionnaire(self) -> dict[str, dict[str, Any]]:
         """Return the grid's answers, category by category, each with its quotes.
@@ -210,29 +236,40 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
         Everything found.
     """
     clean = repair(source.text, grid=grid)
-    drafts = split_statements(clean.text, grid=grid)
+    drafts = _with_rivals(split_statements(clean.text, grid=grid), clean)
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
     for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
-        statement = _statement(source.name, number, draft, judgement, clean, grid, furthest)
+        statement = _statement(source, number, draft, judgement, clean, grid, furthest)
         furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
         statements.append(statement)
     return Analysis(source.name, source, clean, statements, grid)
 
 
+def _with_rivals(drafts: Sequence[Draft], clean: CleanText) -> list[Draft]:
+    """Say which other sections of a torn page a statement may belong to."""
+    rivals: dict[int, tuple[str, ...]] = {}
+    for start, end in clean.torn:
+        inside = [i for i, draft in enumerate(drafts) if start <= clean.sources(draft.start, draft.end)[0][0] < end]
+        headings = dict.fromkeys(drafts[i].heading for i in inside)
+        for i in inside:
+            rivals[i] = tuple(name for name in headings if name and name != drafts[i].heading)
+    return [replace(draft, rivals=rivals[i]) if i in rivals else draft for i, draft in enumerate(drafts)]
+
+
 def _statement(
-    report: str, number: int, draft: Draft, judgement: Judgement, clean: CleanText, grid: Grid, furthest: int
+    source: Source, number: int, draft: Draft, judgement: Judgement, clean: CleanText, grid: Grid, furthest: int
 ) -> Statement:
     """Put together what each step says of a statement."""
-    sources = _sources(draft, clean)
+    sources = tuple(clean.sources_of(draft.pieces))
     interleaved = clean.moved and _is_displaced(draft, clean, furthest)
     keyword = draft.kind == "keyword"
     spans = [] if keyword else find_publics(draft.text, grid=grid, category=judgement.category)
     quantities = [] if keyword else find_quantities(draft.text)
     named = {span.public for span in spans}
     return Statement(
-        report=report,
-        id=f"{report}:{number}",
+        report=source.name,
+        id=f"{source.name}:{number}",
         text=draft.text,
         start=draft.start,
         end=draft.end,
@@ -251,35 +288,14 @@ def _statement(
         quantities=tuple(name_publics(quantities, spans)),
         lead_in=draft.lead_in,
         interleaved=interleaved,
+        origin=source,
     )
-
-
-def _sources(draft: Draft, clean: CleanText) -> tuple[tuple[int, int], ...]:
-    """Where a statement's pieces come from; neighbours in the raw text are joined."""
-    found: list[tuple[int, int]] = []
-    for piece in draft.pieces:
-        for start, end in clean.sources(*piece):
-            if found and found[-1][1] <= start and not _has_words(clean.raw[found[-1][1] : start]):
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-    return tuple(found)
 
 
 def _is_displaced(draft: Draft, clean: CleanText, furthest: int) -> bool:
     """Whether a statement's own pieces are torn apart, or stand before what was already read."""
     own = clean.sources(draft.start, draft.end)
-    if not own:
-        return False
-    torn = any(
-        (later[0] - former[1] > 0 and _has_words(clean.raw[former[1] : later[0]])) or later[0] < former[0]
-        for former, later in itertools.pairwise(own)
-    )
-    return torn or own[0][0] < furthest
-
-
-def _has_words(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return len(own) > 1 or (bool(own) and own[0][0] < furthest)
 
 
 def analyze_many(

@@ -37,6 +37,7 @@ class Format(StrEnum):
     csv = "csv"
     parquet = "parquet"
     questionnaire = "questionnaire"
+    html = "html"
 
 
 class Level(StrEnum):
@@ -60,7 +61,8 @@ def analyze(
         typer.Option(
             "--format",
             "-f",
-            help="jsonl: one statement a line; csv, parquet: a table; questionnaire: answers by category.",
+            help="jsonl: one statement a line; csv, parquet: a table; questionnaire: answers by category; "
+            "html: a page that shows the reports with what was found in them.",
         ),
     ] = Format.jsonl,
     level: Annotated[
@@ -123,6 +125,11 @@ def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: P
         with _sink(output) as sink:
             for analysis in every:
                 sink.write(json.dumps(analysis.answers.to_dict(), ensure_ascii=False) + "\n")
+    elif format is Format.html:
+        from .showing import to_html
+
+        with _sink(output) as sink:
+            sink.write(to_html(every))
     elif format is Format.csv:
         frame = tables.to_frame(every, level.value)
         with _sink(output) as sink:

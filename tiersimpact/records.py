@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .reading import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ class Statement:
         The sentence that introduces the list it is an item of.
     interleaved : bool
         Whether its pieces had been torn apart or displaced in the raw text.
+    origin : Source or None
+        The report it was read in, so that it can be shown there; no part of the published record.
     """
 
     report: str
@@ -146,10 +151,11 @@ class Statement:
     quantities: tuple[Quantity, ...]
     lead_in: str | None = None
     interleaved: bool = False
+    origin: Source | None = field(default=None, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as a dict ready for JSON, in the published field order."""
-        record = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        record = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "origin"}
         record["sources"] = [list(source) for source in self.sources]
         record["warnings"] = list(self.warnings)
         record["publics"] = list(self.publics)

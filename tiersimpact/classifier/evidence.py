@@ -8,7 +8,7 @@ Probabilities are combined by Bayes' rule: what the section makes likely, times 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +17,7 @@ from tiersimpact.grid import Grid, load_grid
 from tiersimpact.segment import Draft
 
 from .model import StatementModel
+from .sharing import share_headings
 from .storage import OUTSIDE
 
 Source = Literal["heading", "text", "both"]
@@ -24,6 +25,12 @@ Source = Literal["heading", "text", "both"]
 # How often the section is right about a comment. In the reports of `data/` headings always are (`python -m
 # benchmarks.classifier`); in text that columns tore apart they are not, so some doubt is kept.
 HEADING_IS_RIGHT = 0.97
+# The same where sections stood side by side and were told apart by what they say; the other sections of the page share
+# most of the rest (`python -m benchmarks.columns`). Headings that share one text are right as often as each other.
+TORN_HEADING_IS_RIGHT = 0.95
+RIVAL_IS_RIGHT = 0.04
+# Another category of the page this likely is named in a warning.
+WORTH_NAMING = 0.15
 # Without a heading: the category of the last standard sentence, for the first comment behind it, the second…
 # (same command, reports without headings).
 SENTENCE_IS_RIGHT = (0.87, 0.87, 0.68, 0.28, 0.03)
@@ -93,7 +100,7 @@ def judge(
     section = -1
     shown: str | None = None  # the category that the section's last standard sentence showed
     behind = 0  # comments since then
-    for draft in drafts:
+    for draft in share_headings(drafts, model):
         if draft.section != section:
             section, shown, behind = draft.section, None, 0
         if draft.kind == "keyword":
@@ -141,12 +148,15 @@ def _comment(
         return Judgement(None, None, polarity, needs_review=True, warnings=why)
     answer = next(iter(likely))
     scores = {name: round(share, 4) for name, share in list(likely.items())[:BEST]}
-    if draft.heading is None or section != draft.heading:
+    if draft.heading is None or section != draft.heading or draft.empty or draft.rivals:
         sure = likely[answer] >= (model.review_below if model is not None else 0)
         doubt = () if sure else ("the words decide, and they are not sure",)
         source: Source = "heading" if answer == section == OUTSIDE else "text"
-        warnings = (*_disagreement(draft.heading, answer), *doubt)
-        return Judgement(_id(answer), source, polarity, scores[answer], scores, not sure, warnings)
+        others = [name for name in (*draft.empty, *draft.rivals) if name != answer and likely[name] >= WORTH_NAMING]
+        rivals = (f"could also be {', '.join(others)}",) if others else ()
+        warnings = (*_disagreement(draft.heading, answer), *doubt, *rivals)
+        review = not sure or bool(others)
+        return Judgement(_id(answer), source, polarity, scores[answer], scores, review, warnings)
     agrees = answer == section
     both = agrees and match is not None and section in match.categories
     against = () if agrees else (f"the words say {answer}",)
@@ -156,6 +166,12 @@ def _comment(
 
 def _prior(draft: Draft, shown: str | None, behind: int, grid: Grid) -> dict[str, float]:
     """What the section makes likely, before the words are read; empty when it says nothing."""
+    others = [*grid.categories, OUTSIDE]
+    if draft.heading is not None and draft.empty:
+        return _spread(dict.fromkeys((draft.heading, *draft.empty), HEADING_IS_RIGHT / (1 + len(draft.empty))), others)
+    if draft.heading is not None and draft.rivals:
+        rivals = dict.fromkeys(draft.rivals, RIVAL_IS_RIGHT / len(draft.rivals))
+        return _spread({draft.heading: TORN_HEADING_IS_RIGHT} | rivals, others)
     if shown is not None and shown != draft.heading:
         section, right = shown, SENTENCE_IS_RIGHT[min(behind, len(SENTENCE_IS_RIGHT) - 1)]
     elif draft.heading is not None:
@@ -164,8 +180,13 @@ def _prior(draft: Draft, shown: str | None, behind: int, grid: Grid) -> dict[str
         section, right = OUTSIDE, OUTSIDE_IS_RIGHT
     else:
         return {}
-    others = [*grid.categories, OUTSIDE]
-    return {name: right if name == section else (1 - right) / (len(others) - 1) for name in others}
+    return _spread({section: right}, others)
+
+
+def _spread(known: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
+    """Give what is left of the probability to all the other names alike."""
+    rest = (1 - sum(known.values())) / (len(names) - len(known))
+    return {name: known.get(name, rest) for name in names}
 
 
 def _usual(grid: Grid) -> dict[str, float]:

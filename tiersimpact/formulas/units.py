@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tiersimpact.grid import Grid
-from tiersimpact.layout import Block, Heading, parse_blocks, split_sentences
+from tiersimpact.layout import Block, Heading, holds_word, parse_blocks, split_sentences
 
 from .marks import recogniser
 from .matches import FormulaMatch
@@ -113,7 +113,7 @@ def _sentences(text: str, block: Block, number: int, known: Recogniser, section:
     units: list[Unit] = []
     for start, end in bounds:
         for begin, finish in _at_openings(text, start, end, known):
-            if not any(map(str.isalnum, text[begin:finish])):
+            if not holds_word(text[begin:finish]):
                 continue
             match = known.recognise(text[begin:finish], prefer=section) if finish - begin <= MAX_COMPARED else None
             units.append(Unit(kind, begin, finish, block.line if begin == block.start else begin, number, match=match))

@@ -13,6 +13,7 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations that end a sentence only before a capital.
 _OPEN_ENDED = frozenset({"etc"})
+_CLOSED = re.compile(r"[.!?…][»”\")\]]*\s*$")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # An opening bracket protects what it holds when it closes within this many characters.
 _MAX_BRACKET = 300
@@ -51,6 +52,48 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
         begin = match.end()
     _append(sentences, text, begin, end)
     return sentences
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with the mark of a sentence's end.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True after a full stop, question or exclamation mark or ellipsis, closing quotes and brackets aside.
+
+    Examples
+    --------
+    >>> ends_sentence("(il est passé.) "), ends_sentence("entre :")
+    (True, False)
+    """
+    return bool(_CLOSED.search(text))
+
+
+def holds_word(text: str) -> bool:
+    """Tell whether a text says anything at all.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    bool
+        True when it holds a letter or a digit.
+
+    Examples
+    --------
+    >>> holds_word("- 3"), holds_word(" … ")
+    (True, False)
+    """
+    return any(map(str.isalnum, text))
 
 
 def _protected(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -96,5 +139,5 @@ def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(character.isalnum() for character in text[start:end]):
+    if holds_word(text[start:end]):
         sentences.append((start, end))

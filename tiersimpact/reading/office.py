@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from tiersimpact.errors import ReadError
 

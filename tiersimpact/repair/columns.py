@@ -8,16 +8,17 @@ next heading, each piece goes to the section that explains it best, columns neve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tiersimpact.formulas import Recogniser, Unit, read_units, recogniser
 from tiersimpact.french import words
 from tiersimpact.grid import Grid
+from tiersimpact.layout import ends_sentence
 from tiersimpact.publics import find_publics
 
-_TERMINAL = re.compile(r"[.!?…][»”\")\]]*$")
+from .edits import Order
+from .flow import home_words
 
 # Weights of the evidence that a piece belongs to a section. They are ranks, not estimates: a proof outweighs a
 # standard sentence, which outweighs how the piece begins and ends, which outweighs its words.
@@ -62,7 +63,7 @@ class _Page:
 
     def ends(self, i: int) -> bool:
         """Whether a unit comes to an end of its own."""
-        return bool(_TERMINAL.search(self.words(i)))
+        return ends_sentence(self.words(i))
 
     def starts_low(self, i: int) -> bool:
         return self.words(i)[0].islower()
@@ -89,13 +90,13 @@ def _crosses(before: str, after: str, grid: Grid) -> bool:
     tail, head = before[-60:], after[:60]
     whole = f"{tail} {head}"
     border = len(tail)
-    alone = find_publics(tail, grid=grid)
-    if alone and alone[-1].end == border:
+    ended, begun = find_publics(tail, grid=grid), find_publics(head, grid=grid)
+    if (ended and ended[-1].end == border) or (begun and begun[0].start == 0):
         return False
     return any(span.start < border < span.end for span in find_publics(whole, grid=grid))
 
 
-def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
+def new_order(text: str, grid: Grid) -> Order | None:
     """Find the order in which the pieces of a text belong.
 
     Parameters
@@ -107,9 +108,8 @@ def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
 
     Returns
     -------
-    list of (int, int, str) or None
-        Pieces as half-open offsets in their new order, each with the separator to write after it; None when
-        nothing has to move.
+    Order or None
+        None when nothing has to move.
 
     Examples
     --------
@@ -120,7 +120,7 @@ def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
     ... La création de réseaux de personnes
     ... petits services ont été observés entre des publics en difficulté.
     ... a été observée entre des bénévoles.'''
-    >>> print("".join(text[a:b] + sep for a, b, sep in new_order(text, load_grid())))
+    >>> print("".join(text[a:b] + sep for a, b, sep in new_order(text, load_grid()).pieces))
     # SOLIDARITÉ
     Des échanges, dons ou mutualisations de petits services ont été observés entre des publics en difficulté.
     # RÉSEAUX
@@ -130,6 +130,7 @@ def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
     page = _Page(text, units, grid, recogniser(grid))
     order: list[int] = list(range(len(units)))
     glued: set[int] = set()
+    torn: list[tuple[int, int]] = []
     for sections in _regions(units):
         for first, last, unit_range in _zones(page, sections):
             places = _assign(page, sections, first, last, unit_range)
@@ -139,9 +140,10 @@ def new_order(text: str, grid: Grid) -> list[tuple[int, int, str]] | None:
             continue
         order = _move(order, sections, unit_range, places)
         glued |= _glued(page, sections, unit_range, places)
+        torn.append((units[sections[first].heading].start, units[unit_range[-1]].end))
     if order == list(range(len(units))):
         return None
-    return list(_pieces(page, order, glued))
+    return Order(tuple(_pieces(page, order, glued)), tuple(torn))
 
 
 def _regions(units: Sequence[Unit]) -> Iterator[list[_Section]]:
@@ -234,8 +236,7 @@ def _evidence(page: _Page, section: _Section, i: int) -> float:
     match = page.units[i].match
     if match is not None and match.strong:
         return OWN_FORMULA if section.category in match.categories else OTHER_FORMULA
-    category = page.grid.categories[section.category]
-    at_home = {word.key for text in (category.label, *category.words) for word in words(text) if len(word.key) > 3}
+    at_home = home_words(page.grid, section.category)
     return WORD * min(len(at_home & {word.key for word in words(page.words(i))}), MAX_WORDS)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
+
+from tiersimpact.layout import holds_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,23 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A proposal: read the pieces of a text in another order.
+
+    Attributes
+    ----------
+    pieces : tuple of (int, int, str)
+        Half-open offsets of each piece in its new order, and the separator to write after it. Pieces must not
+        overlap, and what lies between them may only be blanks or list marks.
+    torn : tuple of (int, int)
+        Half-open offsets of the pages whose sections the order tells apart by what they say: it may err there.
+    """
+
+    pieces: tuple[tuple[int, int, str], ...]
+    torn: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """A stretch of clean text and the stretch of raw text it comes from.
 
@@ -88,6 +107,8 @@ class CleanText:
         What of the raw text is not in the clean text, sorted; blanks are not listed.
     moved : bool
         Whether pieces stand in another order than in the raw text.
+    torn : tuple of (int, int)
+        Half-open offsets in the raw text of pages whose sections had to be told apart by what they say.
     """
 
     text: str
@@ -95,6 +116,7 @@ class CleanText:
     dropped: tuple[Dropped, ...]
     moved: bool
     _runs: tuple[_Run, ...]
+    torn: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(cls, raw: str) -> CleanText:
@@ -160,16 +182,15 @@ class CleanText:
         runs += [run.at(run.start - position + length) for run in self._runs_between(position, len(self.text))]
         text = "".join([*pieces, self.text[position:]])
         listed = sorted({piece for piece in dropped if piece.text.strip()}, key=lambda d: (d.start, d.end, d.reason))
-        return CleanText(text, self.raw, tuple(listed), self.moved, tuple(runs))
+        return CleanText(text, self.raw, tuple(listed), self.moved, tuple(runs), self.torn)
 
-    def reorder(self, pieces: Sequence[tuple[int, int, str]]) -> CleanText:
+    def reorder(self, order: Order) -> CleanText:
         """Put pieces of the text in another order.
 
         Parameters
         ----------
-        pieces : sequence of (int, int, str)
-            Half-open offsets of each piece in its new order, and the separator to write after it. Pieces
-            must not overlap, and what lies between them may only be blanks or list marks.
+        order : Order
+            The pieces in their new order.
 
         Returns
         -------
@@ -179,18 +200,20 @@ class CleanText:
         texts: list[str] = []
         runs: list[_Run] = []
         length = 0
-        for start, end, separator in pieces:
+        for start, end, separator in order.pieces:
             runs += [run.at(run.start - start + length) for run in self._runs_between(start, end)]
             texts += [self.text[start:end], separator]
             length += end - start + len(separator)
         dropped = list(self.dropped)
-        covered = sorted((start, end) for start, end, _ in pieces)
+        covered = sorted((start, end) for start, end, _ in order.pieces)
         gaps = zip([0, *(end for _, end in covered)], [*(start for start, _ in covered), len(self.text)], strict=True)
         for start, end in gaps:
             if self.text[start:end].strip():
                 dropped += [self._drop(run, "list mark") for run in self._runs_between(start, end)]
         listed = sorted((piece for piece in dropped if piece.text.strip()), key=lambda d: (d.start, d.end))
-        return CleanText("".join(texts), self.raw, tuple(listed), True, tuple(runs))
+        pages = [self.sources(start, end) for start, end in order.torn]
+        torn = ((min(page)[0], max(end for _, end in page)) for page in pages if page)
+        return CleanText("".join(texts), self.raw, tuple(listed), True, tuple(runs), (*self.torn, *torn))
 
     def sources(self, start: int, end: int) -> list[tuple[int, int]]:
         """Tell where a stretch of clean text comes from.
@@ -206,11 +229,26 @@ class CleanText:
             Half-open offsets in the raw text, in reading order of the clean text; stretches that only
             blanks or dropped signs separate in the raw text are joined.
         """
+        return self.sources_of([(start, end)])
+
+    def sources_of(self, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Tell where several stretches of clean text come from, as `sources` does for one.
+
+        Parameters
+        ----------
+        pieces : iterable of (int, int)
+            Half-open offsets in the clean text.
+
+        Returns
+        -------
+        list of (int, int)
+            Half-open offsets in the raw text, in the order of the pieces.
+        """
         found: list[tuple[int, int]] = []
-        for run in self._runs_between(start, end):
+        for run in (run for piece in pieces for run in self._runs_between(*piece)):
             if run.raw_start == run.raw_end:
                 continue
-            if found and found[-1][1] <= run.raw_start and self._only_noise(found[-1][1], run.raw_start):
+            if found and found[-1][1] <= run.raw_start and not holds_word(self.raw[found[-1][1] : run.raw_start]):
                 found[-1] = (found[-1][0], run.raw_end)
             elif found and found[-1][0] <= run.raw_start and run.raw_end <= found[-1][1]:
                 continue
@@ -274,8 +312,3 @@ class CleanText:
 
     def _drop(self, run: _Run, reason: str) -> Dropped:
         return Dropped(run.raw_start, run.raw_end, self.raw[run.raw_start : run.raw_end], reason)
-
-    def _only_noise(self, start: int, end: int) -> bool:
-        """Whether a raw stretch holds only blanks and dropped signs."""
-        gap = self.raw[start:end]
-        return not any(character.isalnum() for character in gap)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tiersimpact.french.vocabulary import is_known
 from tiersimpact.grid import Grid
+from tiersimpact.layout import ends_sentence
 from tiersimpact.layout.blocks import KEYWORD
 from tiersimpact.layout.headings import HeadingIndex, heading_index
 
@@ -33,7 +34,6 @@ _GOES_ON = re.compile(r"[a-zà-ÿ]")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s?[.)–-]\s+")
 _LONE_BULLET = re.compile(r"[ ]*[•‣▪◦●○■□►▶➢✓✔·\uf000-\uf0ff-][ ]*$")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
-_TERMINAL = re.compile(r"[.!?…][»”\")\]]*\s*$")
 _HYPHEN = re.compile(r"(?P<before>[^\W\d_]+)[-‐\u00ad]\s*$")
 _FIRST_WORD = re.compile(r"\s*(?P<after>[^\W\d_]+)")
 # Words that no line ends on of its own accord.
@@ -155,9 +155,9 @@ def _may_start(text: str, before: Sequence[_Line], words: str) -> bool:
         return True
     last = before[-1]
     tail = text[last.body : last.end]
-    if last.kind == "heading" or _TERMINAL.search(tail):
+    if last.kind == "heading" or ends_sentence(tail):
         return True
-    return words[0].isupper() and not _OPEN_END.search(tail)
+    return words[0].isupper() and not stays_open(tail)
 
 
 def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> list[_Line]:
@@ -248,13 +248,23 @@ def _joins(text: str, previous: _Line, line: _Line, blank_between: bool, width: 
     before = text[previous.body : previous.end]
     after = text[line.body : line.end]
     full = previous.end - previous.body >= FULL_LINE * width
-    if _TERMINAL.search(before):
+    if ends_sentence(before):
         return full and previous.kind == "text"
-    if after[0].islower() or after[0] in "(«,;:)»'’…" or _OPEN_END.search(before):
+    if after[0].islower() or after[0] in "(«,;:)»'’…" or stays_open(before):
         return not before.endswith(":") or not after[0].isupper()
     if previous.kind == "item":
         return False
     return full and previous.end - previous.body >= 25
+
+
+def opens_item(line: str) -> bool:
+    """Tell whether a line begins with a bullet or a list number."""
+    return _BULLET.match(line) is not None
+
+
+def stays_open(line: str) -> bool:
+    """Tell whether a line ends on a word or sign that something must follow: « de », « et », a comma."""
+    return _OPEN_END.search(line) is not None
 
 
 def _join(text: str, previous: _Line, line: _Line) -> Iterator[Edit]:

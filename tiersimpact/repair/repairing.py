@@ -1,18 +1,21 @@
-"""The order of the repairs: characters before words, words before lines, lines before columns."""
+"""The order of the repairs: columns as printed, characters, words, lines; then what broke off, by its sentences."""
 
 from __future__ import annotations
 
 from tiersimpact.grid import Grid, load_grid
 
+from .breaks import read_past_breaks
 from .characters import repair_characters
 from .columns import new_order
 from .edits import CleanText
 from .glued import repair_glued
+from .gutters import read_down_columns
 from .ligatures import repair_ligatures
 from .lines import repair_lines
 from .markup import repair_markup
 from .mojibake import repair_mojibake
 from .pages import repair_pages
+from .rows import read_across_rows
 
 
 def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
@@ -39,8 +42,10 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     """
     grid = grid or load_grid()
     clean = CleanText.of(raw)
+    for find_order in (read_down_columns, read_across_rows, read_past_breaks):
+        if order := find_order(clean.text, grid):
+            clean = clean.reorder(order)
     for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_pages, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
-    order = new_order(clean.text, grid)
-    return clean if order is None else clean.reorder(order)
+    return clean.reorder(rests) if (rests := new_order(clean.text, grid)) else clean

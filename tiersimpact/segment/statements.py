@@ -9,13 +9,13 @@ from typing import Literal
 
 from tiersimpact.formulas import FormulaMatch, Unit, read_units
 from tiersimpact.grid import Grid, load_grid
+from tiersimpact.layout import ends_sentence, holds_word
 
 StatementKind = Literal["formula", "verbatim", "keyword"]
 
 # Without a standard sentence to tell, list items up to this many words are names, longer ones assert something.
 MAX_NAME = 5
 
-_TERMINAL = re.compile(r"[.!?…][»”\")\]]*$")
 _ITEM_END = re.compile(r"[\s;,.]+$")
 _KEYWORD = re.compile(r"#([^#]*)")
 _FIGURE = re.compile(r"\d")
@@ -52,6 +52,10 @@ class Draft:
         The standard sentence that it prints.
     lead_match : FormulaMatch or None
         The standard sentence that introduces the list it is an item of.
+    empty : tuple of str
+        Categories whose headings stand right above its section's own, with nothing below them.
+    rivals : tuple of str
+        Other categories that it may belong to, because their sections had to be told apart by what they say.
     """
 
     kind: StatementKind
@@ -67,6 +71,8 @@ class Draft:
     known_heading: bool
     match: FormulaMatch | None
     lead_match: FormulaMatch | None
+    empty: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +85,8 @@ class _Section:
     outside: bool = False
     known_heading: bool = True
     level: int = 1
+    empty: tuple[str, ...] = ()
+    holds_text: bool = False
 
     def enter(self, unit: Unit, family_of: dict[str, str]) -> None:
         """Follow a heading."""
@@ -88,6 +96,8 @@ class _Section:
             return
         self.number += 1
         self.level = unit.level
+        self.empty = (*self.empty, self.heading) if self.heading and not self.holds_text else ()
+        self.holds_text = False
         self.heading = name if kind == "category" else None
         self.outside = kind in ("outside", "other")
         self.known_heading = kind != "other"
@@ -140,6 +150,7 @@ def split_statements(text: str, *, grid: Grid | None = None) -> list[Draft]:
             i = units.index(items[-1], i) + 1
         else:
             drafts.append(_single(text, unit, section))
+        section.holds_text |= unit.kind in ("sentence", "item")
     return drafts
 
 
@@ -150,7 +161,7 @@ def _items_of(text: str, lead: Unit, units: Sequence[Unit], i: int) -> list[Unit
         lead.match is not None
         and lead.match.formula is not None
         and lead.match.formula.list is not None
-        and not _TERMINAL.search(words)
+        and not ends_sentence(words)
     )
     items: list[Unit] = []
     while opens and i < len(units):
@@ -167,7 +178,7 @@ def _keywords(text: str, unit: Unit, section: _Section) -> Iterator[Draft]:
     """One keyword for each hashtag."""
     for match in _KEYWORD.finditer(text, unit.start, unit.end):
         words = match[1].strip(" .,;:")
-        if not any(map(str.isalnum, words)):
+        if not holds_word(words):
             continue
         start = text.index(words, match.start(1))
         yield _draft("keyword", words, [(start, start + len(words))], section, None)
@@ -256,4 +267,5 @@ def _draft(
         known_heading=section.known_heading,
         match=match,
         lead_match=lead_match,
+        empty=section.empty if section.heading else (),
     )

@@ -16,8 +16,8 @@ def main() -> None:
 
 
 def _answer(data: bytes) -> dict[str, object]:
-    import pypdfium2 as pdfium  # type: ignore[import-untyped]
-    import pypdfium2.raw as c  # type: ignore[import-untyped]
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as c
 
     from .glyphs import TooManyGlyphs
     from .reading import pdf_to_text

@@ -91,7 +91,7 @@ def pdfium_pages(data: bytes, *, max_glyphs: int) -> Iterator[PageGlyphs]:
     TooManyGlyphs
         If a page holds more than `max_glyphs`.
     """
-    import pypdfium2 as pdfium  # type: ignore[import-untyped]
+    import pypdfium2 as pdfium
 
     with pdfium.PdfDocument(data) as document:
         for index in range(len(document)):
@@ -112,7 +112,7 @@ class _Pdfium:
     """One page of pdfium's, with room for the answers of its C functions."""
 
     def __init__(self, page: Any, text: Any, number: int) -> None:
-        import pypdfium2.raw as c  # type: ignore[import-untyped]
+        import pypdfium2.raw as c
 
         self.c, self.page, self.text = c, page, text
         self.rotation = page.get_rotation()

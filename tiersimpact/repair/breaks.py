@@ -1,0 +1,267 @@
+"""Columns cut by a page break or a box: what broke off stands below the last of them.
+
+Such a page prints the beginnings of its sections one after the other, then their rests in the same order: the last
+section holds its own beginning, the rests of the sections before it, and its own rest. Where each rest begins is
+searched line by line (Viterbi). It is believed when a sentence that broke off finds its end, and the page makes far
+more sense than read as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
+
+from tiersimpact.grid import Grid
+from tiersimpact.layout import heading_index
+
+from .edits import Order
+from .flow import Flow
+from .lines import opens_item
+from .printed import PrintedLine, heading_key, heading_parts, printed_lines
+
+# Sections side by side, at most; lines of a section beyond which no page is looked for.
+MAX_COLUMNS = 4
+MAX_LINES = 300
+# How much cheaper the page must be than read as printed.
+MARGIN = 5.0
+# Cost of a rest, so that none is cut off for nothing; what makes a sentence that found its end.
+REST = 0.5
+TORN = 4.0
+EMPTY_SECTION = 1.0
+NO_COMMENT = 0.7  # a section that ends with its list
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section as printed: the categories that its heading may stand for, its lines as indices."""
+
+    categories: frozenset[str]
+    heading: range
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """One way to cut a last section: its cost, where it stands, where each rest begins, how torn the sentences were."""
+
+    cost: float
+    column: int
+    cuts: tuple[tuple[int, int], ...] = ()  # column, its first line
+    torn: float = 0.0
+
+
+def read_past_breaks(text: str, grid: Grid) -> Order | None:
+    r"""Find the order of reading of pages whose columns were cut.
+
+    Parameters
+    ----------
+    text : str
+        Raw text.
+    grid : Grid
+        Grid whose headings are recognised.
+
+    Returns
+    -------
+    Order or None
+        None when nothing has to move.
+
+    Examples
+    --------
+    >>> from tiersimpact.grid import load_grid
+    >>> text = '''RÉSEAU DE PERSONNES
+    ... La création de réseaux de personnes
+    ... SANTÉ
+    ... Une dame qui ne sortait plus même de
+    ... autour d'un besoin commun a été observée.
+    ... chez elle revient tous les jours.'''
+    >>> print("".join(text[a:b] + end for a, b, end in read_past_breaks(text, load_grid()).pieces).strip())
+    RÉSEAU DE PERSONNES
+    La création de réseaux de personnes
+    autour d'un besoin commun a été observée.
+    <BLANKLINE>
+    SANTÉ
+    Une dame qui ne sortait plus même de
+    chez elle revient tous les jours.
+    """
+    lines = list(printed_lines(text))
+    pages: list[tuple[list[_Section], list[list[int]]]] = []
+    for run in _runs(lines, grid):
+        first = 0
+        for last in range(1, len(run)):
+            found = _best_page(lines, run[max(first, last - MAX_COLUMNS + 1) : last + 1], grid)
+            if found is not None:
+                pages.append(found)
+                first = last + 1
+    return _order(text, lines, pages) if pages else None
+
+
+def _runs(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[list[_Section]]:
+    """Sections that follow each other, without any other heading between them."""
+    starts, _ = heading_parts(grid)
+    index = heading_index(grid)
+    run: list[_Section] = []
+    i = 0
+    while i < len(lines):
+        size = _heading_size(lines, i, grid)
+        heading = None if size else index.find(lines[i].text, fuzzy=False)
+        if size:
+            key = heading_key(" ".join(line.text for line in lines[i : i + size]))
+            run.append(_Section(starts[key], range(i, i + size)))
+        elif heading is not None or lines[i].text.startswith("#"):
+            yield run
+            run = []
+        elif run:
+            run[-1].lines.append(i)
+        i += max(size, 1)
+    yield run
+
+
+def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
+    """Number of lines, from line `i`, that print the heading of a section; 0 when there is none."""
+    starts, _ = heading_parts(grid)
+    index = heading_index(grid)
+    text, size, best = lines[i].text, 1, 0
+    while heading_key(text) in starts:
+        found = index.find(text, fuzzy=False)
+        best = size if found is not None and found.kind == "category" else best
+        if i + size == len(lines):
+            break
+        text, size = f"{text} {lines[i + size].text}", size + 1
+    return best
+
+
+def _best_page(
+    lines: Sequence[PrintedLine], sections: Sequence[_Section], grid: Grid
+) -> tuple[list[_Section], list[list[int]]] | None:
+    """The sections that ended below the last one, each with its lines, when the page makes more sense that way."""
+    if not 0 < len(sections[-1].lines) <= MAX_LINES:
+        return None
+    longest = max(len(lines[i].text) for section in sections for i in section.lines)
+    flow = Flow(longest, grid)
+    best: tuple[float, list[_Section], _Path] | None = None
+    for first in range(len(sections) - 1):
+        page = list(sections[first:])
+        gain, path = _Cutting(lines, page, flow).run()
+        if path.torn >= TORN and gain > MARGIN and (best is None or gain > best[0]):
+            best = gain, page, path
+    return (best[1], _dealt(best[1], best[2])) if best is not None else None
+
+
+def _dealt(page: Sequence[_Section], path: _Path) -> list[list[int]]:
+    """The lines of each section, its rest behind its beginning."""
+    last = page[-1].lines
+    bounds = [last[0], *(i for _, i in path.cuts), last[-1] + 1]
+    columns = [len(page) - 1, *(column for column, _ in path.cuts)]
+    dealt = [*(list(section.lines) for section in page[:-1]), []]
+    for column, (start, end) in zip(columns, pairwise(bounds), strict=True):
+        dealt[column] += range(start, end)
+    return dealt
+
+
+class _Cutting:
+    """Cut the last section of a page into its beginning and the rests.
+
+    Parameters
+    ----------
+    lines : sequence of PrintedLine
+        All lines.
+    page : sequence of _Section
+        The sections side by side.
+    flow : Flow
+        How well one line follows another.
+    """
+
+    def __init__(self, lines: Sequence[PrintedLine], page: Sequence[_Section], flow: Flow) -> None:
+        self._lines = lines
+        self._page = page
+        self._flow = flow
+        self._own = len(page) - 1  # number of the last section
+        self._body = page[-1].lines
+
+    def run(self) -> tuple[float, _Path]:
+        """Find the cheapest way; say what it gains over reading as printed."""
+        first = self._body[0]
+        plain = _Path(self._flow.begins(self._text(first)) + self._home(self._own, first), -1)
+        paths = {-1: plain}  # -1 is the beginning of the last section, other numbers are rests
+        for before, i in pairwise(self._body):
+            steps = (self._step(paths, column, before, i) for column in range(-1, self._own + 1))
+            paths = {path.column: path for path in steps if path is not None}
+        ended = [self._finish(path) for path in paths.values()]
+        best = min(ended, key=lambda path: path.cost)
+        return self._finish(paths[-1]).cost - best.cost, best
+
+    def _step(self, paths: dict[int, _Path], to: int, before: int, i: int) -> _Path | None:
+        """Give line `i` to a rest, from the cheapest place it may be reached from."""
+        home = self._home(self._own if to == -1 else to, i)
+        found = []
+        for column, path in paths.items():
+            if column == to:
+                found.append(_Path(path.cost + self._below(before, i) + home, to, path.cuts, path.torn))
+            elif column < to:
+                found.append(self._cut(path, to, before, i, home))
+        return min(found, key=lambda path: path.cost, default=None)
+
+    def _cut(self, path: _Path, to: int, before: int, i: int, home: float) -> _Path:
+        """Begin a rest with line `i`: it goes on with its section, and the rest before it ends."""
+        tail = self._tail(to, path)
+        apart = self._flow.begins(self._text(i)) + (EMPTY_SECTION if tail is None else self._end(tail))
+        joined = apart if tail is None else self._flow.goes_on(self._text(tail), self._text(i))
+        ended = self._end(before) if path.column != -1 else 0.0  # the beginning ends where its own rest takes it up
+        cost = path.cost + ended + REST + min(joined, apart) + home
+        torn = path.torn if to == self._own else max(path.torn, apart - joined)
+        return _Path(cost, to, (*path.cuts, (to, i)), torn)
+
+    def _finish(self, path: _Path) -> _Path:
+        """Add the ends: of the last line, and of every section that found no rest."""
+        last = self._own if path.column == -1 else self._own + 1  # uncut, the last section ends with the last line
+        continued = {column for column, _ in path.cuts}
+        left = sum(self._left(column, path) for column in range(last) if column not in continued)
+        return _Path(path.cost + self._end(self._body[-1]) + left, path.column, path.cuts, path.torn)
+
+    def _left(self, column: int, path: _Path) -> float:
+        """Cost of a section that finds no rest."""
+        tail = self._tail(column, path)
+        if tail is None:
+            return EMPTY_SECTION
+        return self._end(tail) + NO_COMMENT * opens_item(self._text(tail))
+
+    def _tail(self, column: int, path: _Path) -> int | None:
+        """Last line of a section's beginning."""
+        if column == self._own:
+            return path.cuts[0][1] - 1 if path.cuts else self._body[-1]
+        lines = self._page[column].lines
+        return lines[-1] if lines else None
+
+    def _below(self, before: int, i: int) -> float:
+        """Cost of a line below another of the same section."""
+        if self._lines[i].apart:
+            return self._end(before) + self._flow.begins(self._text(i))
+        return self._flow.goes_on(self._text(before), self._text(i))
+
+    def _end(self, i: int) -> float:
+        return self._flow.ends(self._text(i))
+
+    def _home(self, column: int, i: int) -> float:
+        return self._flow.at_home(self._text(i), self._page[column].categories)
+
+    def _text(self, i: int) -> str:
+        return self._lines[i].text
+
+
+def _order(text: str, lines: Sequence[PrintedLine], pages: Sequence[tuple[list[_Section], list[list[int]]]]) -> Order:
+    """Write the pages' sections one after the other, everything else as it stands."""
+    pieces: list[tuple[int, int, str]] = []
+    torn: list[tuple[int, int]] = []
+    kept = 0
+    for page, dealt in pages:
+        start, end = lines[page[0].heading[0]].start, lines[page[-1].lines[-1]].end
+        pieces.append((kept, start, ""))
+        for section, own in zip(page, dealt, strict=True):
+            order = [*section.heading, *own]
+            for i, following in zip_longest(order, order[1:]):
+                joined = following is not None and not (following == i + 1 and lines[following].apart)
+                pieces.append((lines[i].start, lines[i].end, "\n" if joined else "\n\n"))
+        torn.append((start, end))
+        kept = end
+    return Order((*(piece for piece in pieces if piece[1] > piece[0]), (kept, len(text), "")), tuple(torn))

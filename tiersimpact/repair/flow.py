@@ -1,0 +1,182 @@
+"""How well one printed line follows another, as costs: what the layout, the sentence and the grid's wordings say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from tiersimpact.french import words
+from tiersimpact.grid import Grid
+from tiersimpact.layout import ends_sentence
+
+from .lines import keeps_hyphen, opens_item, stays_open
+
+# Costs are ranks of oddness, in one unit: 1 is a sentence that begins small, 6 a word cut in two that finds no rest.
+FITS_AT_SENTENCE_END = 1.0
+FITS = 3.0
+SLACK = 2  # characters
+BIG_LETTER_INSIDE = 1.5
+SMALL_LETTER_AT_START = 1.0
+CUT_WORD = 6.0
+LEFT_OPEN = 5.0
+LIST_MISSING = 2.5
+LONG_LINE_ENDS = 2.5
+SHORT_LINE_ENDS = 0.8
+SHORT = 0.75  # of the column's width
+ITEM_ALONE = 1.0
+ITEM_INSIDE = 4.0
+SIGN_AT_START = 4.0
+STANDARD_WORDS = -2.5
+WORD_FOUND = -2.0
+# Pairs of words that this many categories print at most tell their sections apart.
+MAX_OWNERS = 2
+OWN_WORDS = -0.7
+OTHER_WORDS = 0.7
+MOST_WORDS = 3.0
+# Words that the grid says are at home in a category's comments.
+HOME_WORD = -0.6
+MOST_HOME_WORDS = 2
+
+_HYPHEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
+_FIRST = re.compile(r"\s*(\S+)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Flow:
+    """Costs of the lines of one page.
+
+    Parameters
+    ----------
+    width : int
+        Longest line of its columns, in characters.
+    grid : Grid
+        Grid whose standard sentences are printed.
+    """
+
+    def __init__(self, width: int, grid: Grid) -> None:
+        self._width = width
+        self._grid = grid
+        self._standard = standard_pairs(grid)
+
+    def goes_on(self, line: str, following: str) -> float:
+        """Cost of printing a line right below another of the same block."""
+        if opens_item(following):
+            return self._next_item(line)
+        cut = _HYPHEN.search(line)
+        rest = _LETTERS.match(following)
+        if cut:
+            whole = rest is not None and following[0].islower() and not keeps_hyphen(cut[1], rest[0])
+            return WORD_FOUND if whole else CUT_WORD
+        small = not following[0].isupper()
+        cost = self._room_left(line, following)
+        if ends_sentence(line):
+            return min(cost, FITS_AT_SENTENCE_END) + SMALL_LETTER_AT_START * small
+        if _last_pair(line, following) in self._standard:
+            return cost + STANDARD_WORDS
+        return cost + BIG_LETTER_INSIDE * (not small)
+
+    def ends(self, line: str) -> float:
+        """Cost of a block that ends with a line."""
+        if ends_sentence(line):
+            return 0.0
+        if _HYPHEN.search(line):
+            return CUT_WORD
+        if line.endswith(":"):
+            return LIST_MISSING
+        if stays_open(line):
+            return LEFT_OPEN
+        return SHORT_LINE_ENDS if len(line) < SHORT * self._width else LONG_LINE_ENDS
+
+    def begins(self, line: str) -> float:
+        """Cost of a block that begins with a line."""
+        if opens_item(line):
+            return ITEM_ALONE
+        if line[0] in ":;,.)»!?":
+            return SIGN_AT_START
+        return SMALL_LETTER_AT_START * line[0].islower()
+
+    def at_home(self, line: str, categories: frozenset[str]) -> float:
+        """Cost of printing a line in a section, given the categories that its heading may stand for."""
+        keys = [word.key for word in words(line)]
+        score = HOME_WORD * min(len(self._home_words(categories).intersection(keys)), MOST_HOME_WORDS)
+        for pair in pairwise(keys):
+            owners = self._standard.get(pair, frozenset())
+            if 0 < len(owners) <= MAX_OWNERS:
+                score += OWN_WORDS if owners & categories else OTHER_WORDS
+        return max(-MOST_WORDS, min(score, MOST_WORDS))
+
+    def _home_words(self, categories: frozenset[str]) -> frozenset[str]:
+        """Words that are at home in some categories."""
+        return frozenset().union(*(home_words(self._grid, name) for name in categories))
+
+    def _next_item(self, line: str) -> float:
+        """Cost of a list item below a line: nothing below another item or « entre : »."""
+        if _HYPHEN.search(line) or stays_open(line.rstrip(" :")):
+            return ITEM_INSIDE
+        return ITEM_ALONE * ends_sentence(line)
+
+    def _room_left(self, line: str, following: str) -> float:
+        """Cost of a margin that cut too early: the next line's first word had room."""
+        first = _FIRST.match(following)
+        spare = self._width - len(line) - 1 - len(first[1] if first else "")
+        return FITS * min(max(spare, 0) / SLACK, 1.0)
+
+
+def _last_pair(line: str, following: str) -> tuple[str, str]:
+    """Keys of the words on both sides of a line end."""
+    before, after = words(line[-40:]), words(following[:40])
+    return (before[-1].key if before else "", after[0].key if after else "")
+
+
+@lru_cache(maxsize=128)
+def home_words(grid: Grid, category: str) -> frozenset[str]:
+    """Collect the words that are at home in a category.
+
+    Parameters
+    ----------
+    grid : Grid
+        Any grid.
+    category : str
+        Id of one of its categories.
+
+    Returns
+    -------
+    frozenset of str
+        Keys of the longer words of its label and word list.
+    """
+    entry = grid.categories[category]
+    return frozenset(word.key for text in (entry.label, *entry.words) for word in words(text) if len(word.key) > 3)
+
+
+@lru_cache(maxsize=8)
+def standard_pairs(grid: Grid) -> dict[tuple[str, str], frozenset[str]]:
+    """Collect the pairs of neighbouring words in what the grid prints.
+
+    Parameters
+    ----------
+    grid : Grid
+        Any grid.
+
+    Returns
+    -------
+    dict of (str, str) to frozenset of str
+        Word keys → categories whose standard sentences and answers hold them; none for names of publics.
+    """
+    owners: dict[tuple[str, str], set[str]] = {}
+    for text, categories in _wordings(grid):
+        for pair in pairwise(word.key for word in words(text)):
+            owners.setdefault(pair, set()).update(categories)
+    return {pair: frozenset(categories) for pair, categories in owners.items()}
+
+
+def _wordings(grid: Grid) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Sentences and answers with the categories they stand under, names of publics."""
+    for category in grid.categories.values():
+        for formula in category.formulas:
+            yield from ((text, (category.id, *formula.also_in)) for text in (formula.text, *formula.variants))
+        for option in category.options:
+            yield from ((text, (category.id,)) for text in (option.text, *option.variants))
+    for public in grid.publics:
+        yield from ((text, ()) for text in (public.label, *public.aliases))

@@ -1,0 +1,92 @@
+"""The printed lines of a raw text, and the headings of sections among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tiersimpact.french import fold
+from tiersimpact.grid import Grid
+
+HeadingKey = tuple[str, ...]  # words of a heading, folded
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line that is not blank.
+
+    Attributes
+    ----------
+    start, end : int
+        Half-open offsets of its words in the raw text.
+    text : str
+        Its words.
+    apart : bool
+        Whether a blank line stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+
+
+def printed_lines(text: str) -> Iterator[PrintedLine]:
+    r"""Cut a raw text into its lines, blank ones left out.
+
+    Parameters
+    ----------
+    text : str
+        Raw text.
+
+    Yields
+    ------
+    PrintedLine
+        In order.
+
+    Examples
+    --------
+    >>> [(line.text, line.apart) for line in printed_lines("SANTÉ\r\n  On dort\n\nmieux.")]
+    [('SANTÉ', True), ('On dort', False), ('mieux.', True)]
+    """
+    apart = True
+    for match in _LINE.finditer(text):
+        words = match.group().strip()
+        if words:
+            start = match.start() + match.group().index(words)
+            yield PrintedLine(start, start + len(words), words, apart)
+        apart = not words
+
+
+def heading_key(text: str) -> HeadingKey:
+    """Words of a line as `heading_parts` keys them."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=8)
+def heading_parts(grid: Grid) -> tuple[dict[HeadingKey, frozenset[str]], frozenset[HeadingKey]]:
+    """Say how headings of sections begin and go on, since a narrow column cuts them.
+
+    Parameters
+    ----------
+    grid : Grid
+        Any grid.
+
+    Returns
+    -------
+    (dict of tuple of str to frozenset of str, frozenset of tuple of str)
+        Beginnings, whole headings among them, with the categories they may stand for; and what may follow one.
+    """
+    starts: dict[HeadingKey, set[str]] = {}
+    inner: set[HeadingKey] = set()
+    for category in grid.categories.values():
+        for key in {heading_key(text) for text in (category.label, *category.headings)}:
+            for size in range(1, len(key) + 1):
+                starts.setdefault(key[:size], set()).add(category.id)
+            inner |= {key[i:j] for i in range(1, len(key)) for j in range(i + 1, len(key) + 1)}
+    return {key: frozenset(categories) for key, categories in starts.items()}, frozenset(inner)

@@ -1,0 +1,72 @@
+"""What the steps say in English, in the words of a French reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiersimpact.grid import Grid
+    from tiersimpact.records import Quantity
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """English phrase → French phrase."""
+    text = (files("tiersimpact.showing") / "french.json").read_text(encoding="utf-8")
+    phrases: dict[str, str] = json.loads(text)
+    return phrases
+
+
+def in_french(phrase: str, grid: Grid | None = None) -> str:
+    """Translate a reason or a warning.
+
+    Parameters
+    ----------
+    phrase : str
+        As a step of the analysis words it; category ids may follow it.
+    grid : Grid, optional
+        Grid whose labels stand for category ids.
+
+    Returns
+    -------
+    str
+        In French; a phrase that the list lacks stays as it is.
+
+    Examples
+    --------
+    >>> from tiersimpact.grid import load_grid
+    >>> in_french("hyphen at line end"), in_french("the words say solidarite", load_grid())
+    ('césure en fin de ligne', 'les mots disent plutôt : Solidarité')
+    """
+    known = _phrases()
+    head = next((key for key in sorted(known, key=len, reverse=True) if phrase.startswith(key)), "")
+    rest = phrase[len(head) :]
+    labels = {name: category.label for name, category in grid.categories.items()} if grid else {}
+    return known.get(head, "") + _WORD.sub(lambda word: labels.get(word[0], known.get(word[0], word[0])), rest)
+
+
+def quantity_in_french(quantity: Quantity) -> str:
+    """Write a quantity for a reader: its words, then what was understood.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        Any quantity.
+
+    Returns
+    -------
+    str
+        Such as ``une vingtaine de voisins → environ 20 voisin``.
+    """
+    known = _phrases()
+    figures = [f"{figure:g}".replace(".", ",") for figure in (quantity.value, quantity.value_max) if figure is not None]
+    qualifier = known.get(f"qualifier {quantity.qualifier}", "")
+    per = f"par {quantity.per}" if quantity.per else ""
+    understood = " ".join(filter(None, [qualifier, " à ".join(figures), quantity.unit, per]))
+    return f"{quantity.text} → {understood}" if figures else quantity.text
