@@ -5,18 +5,18 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .classifier import Judgement, StatementModel, cached_model, judge, shipped_folder
+from .classifier import Judgement, StatementModel, cached_model, explain, judge, merge_publics, shipped_folder
 from .errors import TiersImpactError
 from .grid import Grid, load_grid
 from .publics import find_publics
 from .quantity import find_quantities, name_publics
 from .reading import Source, check_french, read
-from .records import Quantity, Statement
+from .records import PublicSpan, Quantity, Statement
 from .repair import CleanText, Dropped, repair
 from .segment import Draft, split_statements
 
@@ -239,8 +239,11 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
     drafts = _with_rivals(split_statements(clean.text, grid=grid), clean)
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
+    explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=grid)
     for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
-        statement = _statement(source, number, draft, judgement, clean, grid, furthest)
+        spans = _publics(draft, judgement.category, grid, model)
+        statement = _statement(source, number, draft, judgement, spans, clean, grid, furthest)
+        statement = replace(statement, explainer=explainer)
         furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
         statements.append(statement)
     return Analysis(source.name, source, clean, statements, grid)
@@ -257,15 +260,30 @@ def _with_rivals(drafts: Sequence[Draft], clean: CleanText) -> list[Draft]:
     return [replace(draft, rivals=rivals[i]) if i in rivals else draft for i, draft in enumerate(drafts)]
 
 
+def _publics(draft: Draft, category: str | None, grid: Grid, model: StatementModel | None) -> list[PublicSpan]:
+    """Publics that a statement names: listed ones, and in free comments those that the classifier learned."""
+    if draft.kind == "keyword":
+        return []
+    listed = find_publics(draft.text, grid=grid, category=category)
+    if draft.kind != "verbatim" or model is None or model.tagger is None:
+        return listed
+    return merge_publics(listed, model.tagger.find(draft.text))
+
+
 def _statement(
-    source: Source, number: int, draft: Draft, judgement: Judgement, clean: CleanText, grid: Grid, furthest: int
+    source: Source,
+    number: int,
+    draft: Draft,
+    judgement: Judgement,
+    spans: list[PublicSpan],
+    clean: CleanText,
+    grid: Grid,
+    furthest: int,
 ) -> Statement:
     """Put together what each step says of a statement."""
     sources = tuple(clean.sources_of(draft.pieces))
     interleaved = clean.moved and _is_displaced(draft, clean, furthest)
-    keyword = draft.kind == "keyword"
-    spans = [] if keyword else find_publics(draft.text, grid=grid, category=judgement.category)
-    quantities = [] if keyword else find_quantities(draft.text)
+    quantities = [] if draft.kind == "keyword" else find_quantities(draft.text)
     named = {span.public for span in spans}
     return Statement(
         report=source.name,
@@ -288,6 +306,7 @@ def _statement(
         quantities=tuple(name_publics(quantities, spans)),
         lead_in=draft.lead_in,
         interleaved=interleaved,
+        heading=draft.heading,
         origin=source,
     )
 

@@ -6,7 +6,15 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .classifier.explaining import Explanation
     from .reading import Source
+
+    Explainer = Callable[["Statement"], Explanation]
+
+# What a statement carries along to answer questions about itself; no part of the record.
+_UNPUBLISHED = ("origin", "explainer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +135,12 @@ class Statement:
         The sentence that introduces the list it is an item of.
     interleaved : bool
         Whether its pieces had been torn apart or displaced in the raw text.
+    heading : str or None
+        Category that the heading above it says; it may be wrong in text torn apart.
     origin : Source or None
         The report it was read in, so that it can be shown there; no part of the published record.
+    explainer : callable or None
+        Answers `explain`; no part of the published record.
     """
 
     report: str
@@ -151,11 +163,30 @@ class Statement:
     quantities: tuple[Quantity, ...]
     lead_in: str | None = None
     interleaved: bool = False
+    heading: str | None = None
     origin: Source | None = field(default=None, repr=False, compare=False)
+    explainer: Explainer | None = field(default=None, repr=False, compare=False)
+
+    def explain(self) -> Explanation:
+        """Say why the statement has its category: what the heading said, and the words that weighed most.
+
+        Returns
+        -------
+        Explanation
+            Readable when printed.
+
+        Raises
+        ------
+        ValueError
+            If the statement does not come from `tiersimpact.analyze`.
+        """
+        if self.explainer is None:
+            raise ValueError("this statement was not read by tiersimpact.analyze, so nothing is known of its reasons")
+        return self.explainer(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as a dict ready for JSON, in the published field order."""
-        record = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "origin"}
+        record = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in _UNPUBLISHED}
         record["sources"] = [list(source) for source in self.sources]
         record["warnings"] = list(self.warnings)
         record["publics"] = list(self.publics)

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from .classifier import ModelError, StatementModel, cached_model, shipped_folder
-from .classifier.estimator import StatementClassifier
+from .classifier.estimator import INNER_FOLDS, StatementClassifier
 from .classifier.examples import Example, load_examples, save_examples, to_examples
 from .classifier.skops_copy import save_estimator
 from .classifier.storage import save_model
@@ -67,7 +67,7 @@ class Training:
         return "\n".join([*lines, *self._curve_lines()])
 
     def _curve_lines(self) -> Iterator[str]:
-        if not self.curve:
+        if len(self.curve) < 2:
             return
         yield "learning curve"
         for reports, evaluation in self.curve.items():
@@ -166,7 +166,9 @@ def _train(
     reports = Random(seed).sample(names := sorted({example.report for example in learned}), len(names))
     twins: dict[int, Evaluation] = {}
     for part in (*(CURVE if curve else ()), 1.0):
-        kept = set(reports[: max(1, round(part * len(reports)))])
+        kept = set(reports[: round(part * len(reports))])
+        if len(kept) < INNER_FOLDS and part < 1.0:
+            continue
         report(f"learning from {len(kept)} reports, to measure on the others")
         twin = fit([*(e for e in learned if e.report in kept), *added], grid=grid, seed=seed).export(grid)
         twins[len(kept)] = measure(read_comments(twin, held_out, grid=grid))

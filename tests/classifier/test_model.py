@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import tiersimpact as ti
 from tiersimpact.classifier import ModelError, load_model, shipped_folder
+from tiersimpact.classifier.estimator import StatementClassifier
 from tiersimpact.classifier.storage import save_model
 from tiersimpact.classifier.training import Example, train
 from tiersimpact.cli import app
@@ -79,6 +80,12 @@ def test_same_examples_same_model(model):
     assert again.heads == model.heads
 
 
+def test_the_number_of_processes_changes_nothing(model):
+    again = StatementClassifier(n_jobs=2).fit(examples()).export(load_grid())
+    assert np.array_equal(again.weights, model.weights)
+    assert again.heads == model.heads
+
+
 def test_a_loaded_model_answers_as_before(model, folder):
     loaded = load_model(folder, grid=load_grid())
     for text in ("prêt d'une échelle", "la nuit va mieux", "tout autre chose"):
@@ -88,9 +95,17 @@ def test_a_loaded_model_answers_as_before(model, folder):
 
 
 def test_the_words_that_weighed(model):
-    weights = dict(model.explain("prêt d'une échelle", "solidarite"))
-    assert weights["pret"] > 0
-    assert {"(letters)", "(meaning)"} <= set(weights)
+    weights = dict(model.explain("« prêt » d'une échelle !", "solidarite"))
+    assert set(weights) == {"prêt", "d'une", "échelle"}
+    assert weights["prêt"] > 0
+
+
+def test_taking_the_heaviest_word_out_lowers_the_probability(model):
+    text = "prêt d'un tracteur"
+    (word, weight), *_ = model.explain(text, "solidarite")
+    without = " ".join(part for part in text.split() if part != word)
+    assert weight > 0
+    assert model.probabilities(without)["category"]["solidarite"] < model.probabilities(text)["category"]["solidarite"]
 
 
 @pytest.mark.parametrize(

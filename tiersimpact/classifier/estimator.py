@@ -50,8 +50,8 @@ class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         `C` of the support vectors; smaller is smoother.
     min_words, min_characters : int, default=2, 6
         Statements that must hold a word or character n-gram for it to count.
-    n_jobs : int, default=2
-        Threads for the inner folds; scikit-learn's solver lets them run side by side.
+    n_jobs : int, default=1
+        Processes for the inner folds; any number gives the same classifier.
     seed : int, default=0
         Same examples and seed, same model.
 
@@ -68,7 +68,7 @@ class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         penalty: float = PENALTY,
         min_words: int = MIN_WORDS,
         min_characters: int = MIN_CHARACTERS,
-        n_jobs: int = 2,
+        n_jobs: int = 1,
         seed: int = 0,
     ) -> None:
         self.penalty = penalty
@@ -117,7 +117,7 @@ class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.temperatures_: dict[str, float] = {}
         tables, intercepts = [], []
         for name, answers in questions.items():
-            classes, weights, intercept = self._fit_question(matrix, answers)
+            classes, weights, intercept = _fit_machine(matrix, answers, self.penalty, self.seed)
             held_out = self._held_out_scores(matrix, answers, groups, classes)
             truth = np.searchsorted(classes, answers)
             self.answers_[name], self.temperatures_[name] = classes, _temperature(held_out, truth)
@@ -215,25 +215,28 @@ class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         blocks = [self.words_.transform(texts), self.characters_.transform(texts), sparse.csr_matrix(vectors)]
         return sparse.hstack(blocks).tocsr()
 
-    def _fit_question(self, matrix: sparse.csr_matrix, answers: Any) -> tuple[list[str], Scores, Scores]:
-        """Classes, weights of shape (n_features, n_classes) and intercepts of one question."""
-        machine = LinearSVC(C=self.penalty, tol=TOLERANCE, random_state=self.seed).fit(matrix, answers)
-        weights, intercept = machine.coef_, machine.intercept_
-        if len(machine.classes_) == 2:  # scikit-learn keeps one row for two answers
-            weights, intercept = np.vstack([-weights, weights]), np.array([-intercept[0], intercept[0]])
-        return [str(answer) for answer in machine.classes_], weights.T, intercept
-
     def _held_out_scores(self, matrix: sparse.csr_matrix, answers: Any, groups: Any, classes: list[str]) -> Scores:
         """Scores that each statement gets from a machine that did not see its report."""
         folds = list(GroupKFold(INNER_FOLDS).split(matrix, answers, groups))
-        # threads: the solver releases Python's lock, and nothing is copied
-        fitted = Parallel(n_jobs=self.n_jobs, prefer="threads")(
-            delayed(self._fit_question)(matrix[learn], answers[learn]) for learn, _ in folds
+        # processes, not threads: the solver draws from one random generator per process
+        fitted = Parallel(n_jobs=self.n_jobs)(
+            delayed(_fit_machine)(matrix[learn], answers[learn], self.penalty, self.seed) for learn, _ in folds
         )
         scores = np.full((len(answers), len(classes)), -1.0)
         for (_, test), (known, weights, intercept) in zip(folds, fitted, strict=True):
             scores[np.ix_(test, np.searchsorted(classes, known))] = matrix[test] @ weights + intercept
         return scores
+
+
+def _fit_machine(
+    matrix: sparse.csr_matrix, answers: Any, penalty: float, seed: int
+) -> tuple[list[str], Scores, Scores]:
+    """Classes, weights of shape (n_features, n_classes) and intercepts of one question."""
+    machine = LinearSVC(C=penalty, tol=TOLERANCE, random_state=seed).fit(matrix, answers)
+    weights, intercept = machine.coef_, machine.intercept_
+    if len(machine.classes_) == 2:  # scikit-learn keeps one row for two answers
+        weights, intercept = np.vstack([-weights, weights]), np.array([-intercept[0], intercept[0]])
+    return [str(answer) for answer in machine.classes_], weights.T, intercept
 
 
 def _temperature(scores: Scores, truth: Any) -> float:

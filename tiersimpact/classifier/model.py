@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ Columns = npt.NDArray[np.int64]
 
 # Words whose character n-grams are remembered; beyond, the memory starts anew.
 _MAX_REMEMBERED = 50_000
+_MARKS = ".,;:!?…«»()[]'’\""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +98,8 @@ class StatementModel:
         How it was made: grid and its fingerprint, versions, corpus, seed.
     tagger : PublicTagger or None
         Finds publics that no lexicon lists.
+    folder : Path or None
+        Where it was loaded from.
     """
 
     words: Block
@@ -106,6 +110,7 @@ class StatementModel:
     review_below: float
     meta: dict[str, str]
     tagger: PublicTagger | None = None
+    folder: Path | None = None
     _letters: dict[str, Columns] = field(default_factory=dict, repr=False)
 
     def probabilities(self, text: str) -> dict[str, dict[str, float]]:
@@ -121,7 +126,7 @@ class StatementModel:
         dict of str to dict
             For each question, the answers with their probabilities (0-1, summing to 1), likeliest first.
         """
-        scores = self.intercept + sum(weights @ table for weights, table in self._parts(text))
+        scores = self._scores(text)
         result = {}
         for name, head in self.heads.items():
             own = head.temperature * scores[head.first : head.first + len(head.answers)]
@@ -132,7 +137,7 @@ class StatementModel:
         return result
 
     def explain(self, text: str, answer: str, *, question: str = "category", most: int = 10) -> list[tuple[str, float]]:
-        """Name the words that weighed most for an answer.
+        """Name the words that weighed most for an answer: what the answer would lose without each of them.
 
         Parameters
         ----------
@@ -148,21 +153,26 @@ class StatementModel:
         Returns
         -------
         list of (str, float)
-            Words or word pairs (as keys) with their weights for the answer over the mean of all answers, heaviest
-            first; ``(meaning)`` stands for the mean word vector, ``(letters)`` for the character n-grams.
+            Words as written, each with the log-odds (over the mean of all answers) that the statement loses when the
+            word is taken out; heaviest first.
         """
         head = self.heads[question]
         own = slice(head.first, head.first + len(head.answers))
         column = head.answers.index(answer)
-        rows = self.words.weigh(np.array(self.words.rows(word_ngrams(text)), dtype=np.int64))[0]
-        names = {number: ngram for ngram, number in self.words.index.items()}
-        over_mean = [
-            (weights, table[:, own][:, column] - table[:, own].mean(axis=1)) for weights, table in self._parts(text)
-        ]
-        words, letters, meaning = (weights * gains for weights, gains in over_mean)
-        shares = [(names[int(row)], float(share)) for row, share in zip(rows, words, strict=True)]
-        shares += [("(letters)", float(letters.sum())), ("(meaning)", float(meaning.sum()))]
-        return sorted(((name, round(share, 4)) for name, share in shares), key=lambda s: -abs(s[1]))[:most]
+
+        def lead(words: Sequence[str]) -> float:
+            scores = head.temperature * self._scores(" ".join(words))[own]
+            return float(scores[column] - scores.mean())
+
+        found = text.split()
+        whole = lead(found)
+        losses = [(word.strip(_MARKS), whole - lead(found[:i] + found[i + 1 :])) for i, word in enumerate(found)]
+        named = [(word, round(loss, 4)) for word, loss in losses if word]
+        return sorted(named, key=lambda loss: -abs(loss[1]))[:most]
+
+    def _scores(self, text: str) -> Floats:
+        scores: Floats = self.intercept + sum(weights @ table for weights, table in self._parts(text))
+        return scores
 
     def _parts(self, text: str) -> list[tuple[Floats, Floats]]:
         """The weights of a text's features, block by block, with the rows of the table that they meet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -111,7 +112,7 @@ def load_model(folder: Path, *, grid: Grid) -> StatementModel:
         model = _assemble(description, arrays)
     except (KeyError, ValueError, TypeError) as error:
         raise ModelError(folder, f"the two files do not belong together ({error})", _RETRAIN) from error
-    return model
+    return replace(model, folder=folder)
 
 
 OUTSIDE = "hors_grille"

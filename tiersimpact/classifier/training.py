@@ -11,6 +11,9 @@ from .estimator import StatementClassifier
 from .examples import Example
 from .model import StatementModel
 
+# Statements from which starting a second process takes less time than it saves.
+MANY = 5_000
+
 
 def fit(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> StatementClassifier:
     """Fit the estimator.
@@ -39,7 +42,7 @@ def fit(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> StatementC
         replace(example, publics=tuple(span for span in example.publics if span.public in learned))
         for example in examples
     ]
-    return StatementClassifier(seed=seed).fit(kept)
+    return StatementClassifier(seed=seed, n_jobs=2 if len(kept) >= MANY else 1).fit(kept)
 
 
 def train(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> StatementModel:
