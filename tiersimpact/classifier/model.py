@@ -38,8 +38,7 @@ class Block:
 
     def rows(self, ngrams: Sequence[str]) -> list[int]:
         """Rows of the n-grams that the model knows, with repetitions."""
-        known = self.index
-        return [known[ngram] for ngram in ngrams if ngram in known]
+        return [row for row in map(self.index.get, ngrams) if row is not None]
 
     def weigh(self, texts: Sequence[Columns]) -> list[tuple[Columns, Floats]]:
         """Weigh the n-grams of texts: 1 + log(count) times idf, scaled to length 1.

@@ -224,7 +224,7 @@ class Recogniser:
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
     def _compared(self, text: str) -> tuple[Keys, dict[Mark, Window]]:
         """Compare a text with every mark, once for all the questions asked about it."""
-        keys = Keys.of(text)
+        keys = Keys(text)
         return keys, self._index.windows(keys)
 
     def _opened(self, windows: dict[Mark, Window]) -> list[Wording]:

@@ -128,7 +128,7 @@ def _breaks(text: str, found: Sequence[Word]) -> list[int]:
     limits = [len(found)] * len(found)
     for i in range(len(found) - 2, -1, -1):
         between = text[found[i].end : found[i + 1].start]
-        limits[i] = i + 1 if _BREAK.search(between) else limits[i + 1]
+        limits[i] = i + 1 if between != " " and _BREAK.search(between) else limits[i + 1]
     return limits
 
 
