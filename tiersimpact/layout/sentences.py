@@ -14,7 +14,7 @@ _ABBREVIATIONS = frozenset(
 # Abbreviations that end a sentence only before a capital.
 _OPEN_ENDED = frozenset({"etc"})
 _STOPS = (".", "!", "?", "…")
-_CLOSERS = "»”\")]"
+_CLOSERS = '»”")]'
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # An opening bracket protects what it holds when it closes within this many characters.
 _MAX_BRACKET = 300
