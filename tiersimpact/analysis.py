@@ -237,6 +237,8 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
     """
     clean = repair(source.text, grid=grid)
     drafts = _with_rivals(split_statements(clean.text, grid=grid), clean)
+    if model is not None:
+        model.read_ahead([draft.text for draft in drafts if draft.kind == "verbatim"])
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
     explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=grid)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from .tagging import PublicTagger
 
 Floats = npt.NDArray[np.float32]
 Columns = npt.NDArray[np.int64]
+Answers = dict[str, dict[str, float]]
 
 # Words whose character n-grams are remembered; beyond, the memory starts anew.
 _MAX_REMEMBERED = 50_000
@@ -37,26 +40,35 @@ class Block:
 
     def rows(self, ngrams: Sequence[str]) -> list[int]:
         """Rows of the n-grams that the model knows, with repetitions."""
-        known = self.index
-        return [known[ngram] for ngram in ngrams if ngram in known]
+        return [row for row in map(self.index.get, ngrams) if row is not None]
 
-    def weigh(self, rows: Columns) -> tuple[Columns, Floats]:
-        """Weigh rows with repetitions: 1 + log(count) times idf, scaled to length 1.
+    def weigh(self, texts: Sequence[Columns]) -> list[tuple[Columns, Floats]]:
+        """Weigh the n-grams of texts: 1 + log(count) times idf, scaled to length 1.
 
         Parameters
         ----------
-        rows : numpy.ndarray of int
-            With repetitions.
+        texts : sequence of numpy.ndarray of int
+            For each text its rows, with repetitions.
 
         Returns
         -------
-        rows, weights : numpy.ndarray, numpy.ndarray
-            Each row once.
+        list of (numpy.ndarray, numpy.ndarray)
+            For each text each of its rows once, and their weights.
         """
-        once, counts = np.unique(rows, return_counts=True)
-        weights = (1 + np.log(counts)) * self.idf[once]
-        length = float(np.sqrt(weights @ weights))
-        return once, (weights / length if length else weights).astype(np.float32)
+        # all texts are counted in one go, since a call of numpy costs more than a text
+        size = max(len(self.idf), 1)
+        numbers = np.repeat(np.arange(len(texts)), [len(rows) for rows in texts])
+        once, counts = np.unique(numbers * size + np.concatenate(texts), return_counts=True)
+        rows = once % size
+        weights = (1 + np.log(counts)) * self.idf[rows]
+        bounds = np.searchsorted(once, np.arange(len(texts) + 1) * size).tolist()
+        return [(rows[start:end], _scaled(weights[start:end])) for start, end in itertools.pairwise(bounds)]
+
+
+def _scaled(weights: npt.NDArray[np.floating]) -> Floats:
+    """Scale to length 1; a text without n-grams stays as it is."""
+    length = math.sqrt(weights @ weights)
+    return (weights / length if length else weights).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -112,8 +124,9 @@ class StatementModel:
     tagger: PublicTagger | None = None
     folder: Path | None = None
     _letters: dict[str, Columns] = field(default_factory=dict, repr=False)
+    _ready: dict[str, Answers] = field(default_factory=dict, repr=False)
 
-    def probabilities(self, text: str) -> dict[str, dict[str, float]]:
+    def probabilities(self, text: str) -> Answers:
         """Answer every question about a statement.
 
         Parameters
@@ -126,15 +139,34 @@ class StatementModel:
         dict of str to dict
             For each question, the answers with their probabilities (0-1, summing to 1), likeliest first.
         """
-        scores = self._scores(text)
-        result = {}
+        return self._ready.get(text) or self._answer([text])[0]
+
+    def read_ahead(self, texts: Sequence[str]) -> None:
+        """Read the statements of a report together, which is faster; `probabilities` then has the answers ready.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            The statements; those read ahead before are forgotten.
+        """
+        self._ready.clear()
+        self._ready.update(zip(texts, self._answer(texts), strict=True))
+
+    def _answer(self, texts: Sequence[str]) -> list[Answers]:
+        """Answer every question about each text."""
+        if not texts:
+            return []
+        scores = self._scores(texts)
+        answers: list[Answers] = [{} for _ in texts]
         for name, head in self.heads.items():
-            own = head.temperature * scores[head.first : head.first + len(head.answers)]
-            shares = np.exp(own - own.max())
-            shares /= shares.sum()
-            order = np.argsort(-shares, kind="stable")
-            result[name] = {head.answers[i]: float(shares[i]) for i in order}
-        return result
+            own = head.temperature * scores[:, head.first : head.first + len(head.answers)]
+            shares = np.exp(own - own.max(axis=1, keepdims=True))
+            shares /= shares.sum(axis=1, keepdims=True)
+            order = np.argsort(-shares, axis=1, kind="stable")
+            ranked = zip(order.tolist(), np.take_along_axis(shares, order, axis=1).tolist(), strict=True)
+            for answer, (places, likely) in zip(answers, ranked, strict=True):
+                answer[name] = {head.answers[i]: share for i, share in zip(places, likely, strict=True)}
+        return answers
 
     def explain(self, text: str, answer: str, *, question: str = "category", most: int = 10) -> list[tuple[str, float]]:
         """Name the words that weighed most for an answer: what the answer would lose without each of them.
@@ -161,7 +193,7 @@ class StatementModel:
         column = head.answers.index(answer)
 
         def lead(words: Sequence[str]) -> float:
-            scores = head.temperature * self._scores(" ".join(words))[own]
+            scores = head.temperature * self._scores([" ".join(words)])[0, own]
             return float(scores[column] - scores.mean())
 
         found = text.split()
@@ -170,20 +202,27 @@ class StatementModel:
         named = [(word, round(loss, 4)) for word, loss in losses if word]
         return sorted(named, key=lambda loss: -abs(loss[1]))[:most]
 
-    def _scores(self, text: str) -> Floats:
-        scores: Floats = self.intercept + sum(weights @ table for weights, table in self._parts(text))
-        return scores
+    def _scores(self, texts: Sequence[str]) -> Floats:
+        """Scores of all answers: an array of shape (n_texts, n_answers)."""
+        return np.stack(
+            [self.intercept + sum(weights @ table for weights, table in parts) for parts in self._parts(texts)]
+        )
 
-    def _parts(self, text: str) -> list[tuple[Floats, Floats]]:
-        """The weights of a text's features, block by block, with the rows of the table that they meet."""
+    def _parts(self, texts: Sequence[str]) -> Iterator[list[tuple[Floats, Floats]]]:
+        """For each text the weights of its features, block by block, with the rows of the table that they meet."""
         n_words, n_characters = len(self.words.index), len(self.characters.index)
-        rows, weights = self.words.weigh(np.array(self.words.rows(word_ngrams(text)), dtype=np.int64))
-        letter_rows, letter_weights = self.characters.weigh(self._letter_rows(text))
-        return [
-            (weights, self.weights[rows]),
-            (letter_weights, self.weights[n_words + letter_rows]),
-            (VECTOR_WEIGHT * mean_vector(text), self.weights[n_words + n_characters :]),
-        ]
+        words = self.words.weigh([self._word_rows(text) for text in texts])
+        letters = self.characters.weigh([self._letter_rows(text) for text in texts])
+        for text, (rows, weights), (letter_rows, letter_weights) in zip(texts, words, letters, strict=True):
+            yield [
+                (weights, self.weights[rows]),
+                (letter_weights, self.weights[n_words + letter_rows]),
+                (VECTOR_WEIGHT * mean_vector(text), self.weights[n_words + n_characters :]),
+            ]
+
+    def _word_rows(self, text: str) -> Columns:
+        """Rows of a text's words and word pairs."""
+        return np.array(self.words.rows(word_ngrams(text)), dtype=np.int64)
 
     def _letter_rows(self, text: str) -> Columns:
         """Rows of a text's character n-grams; those of a word are worked out once."""

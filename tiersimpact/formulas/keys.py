@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from tiersimpact.french import words
 
@@ -23,29 +25,26 @@ class Mark:
     content: frozenset[str]
 
 
-@dataclass(slots=True)
 class Keys:
     """A text as a string of word keys, with the way back to its characters."""
 
-    text: str
-    content: set[str]
-    bounds: list[tuple[int, int]]  # of each word, in the original text
-    starts: list[int]  # of each word, in `text`
+    def __init__(self, text: str) -> None:
+        self._words = words(text)
+        keys = [word.key for word in self._words]
+        self.text = " ".join(keys)
+        self.content = set(filter(is_content, keys))
 
-    @classmethod
-    def of(cls, text: str) -> Keys:
-        """Read the words of a text."""
-        found = words(text)
-        starts, position = [], 0
-        for word in found:
-            starts.append(position)
-            position += len(word.key) + 1
-        return cls(
-            " ".join(word.key for word in found),
-            {word.key for word in found if is_content(word.key)},
-            [(word.start, word.end) for word in found],
-            starts,
-        )
+    # the way back is worked out when it is asked for: most texts are like no mark
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Half-open offsets of each word in the original text."""
+        return [(word.start, word.end) for word in self._words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in `text`."""
+        lengths = (len(word.key) + 1 for word in self._words)
+        return list(accumulate(lengths, initial=0))[:-1]
 
     def negations(self, start: int, end: int) -> frozenset[str]:
         """Negations between two characters of the original text."""

@@ -59,6 +59,9 @@ class Recogniser:
     def __init__(self, wordings: Sequence[Wording], options: Sequence[tuple[Mark, str, Option]]) -> None:
         self._wordings = list(wordings)
         self._options = list(options)
+        self._opened_by: dict[Mark, list[int]] = {}
+        for number, wording in enumerate(wordings):
+            self._opened_by.setdefault(wording.segments[0], []).append(number)
         segments = {segment for wording in wordings for segment in wording.segments}
         self._index = MarkIndex(segments | {mark for mark, _, _ in options})
 
@@ -82,7 +85,7 @@ class Recogniser:
             return None
         options = self._ranked_options(keys, windows)
         best: tuple[float, FormulaMatch] | None = None
-        for wording in self._wordings:
+        for wording in self._opened(windows):
             match = self._match(wording, keys, windows, options)
             if match is None:
                 continue
@@ -170,9 +173,9 @@ class Recogniser:
         if not windows:
             return []
         found = set()
-        for wording in self._wordings:
+        for wording in self._opened(windows):
             first = wording.segments[0]
-            if first not in windows or len(first.text) < MIN_FIXED_AT_HEAD:
+            if len(first.text) < MIN_FIXED_AT_HEAD:
                 continue
             word = keys.word_at(windows[first].start)
             counted = wording.leading_slot or keys.word(word).isdigit()
@@ -202,24 +205,32 @@ class Recogniser:
         """
         keys, opened = self._compared(fragment)
         rest, ahead = self._compared(text)
-        for wording in self._wordings:
+        for wording in self._opened(opened):
             first, *others = wording.segments
-            if first in ahead:
-                continue
             missing = next((segment for segment in others if segment not in opened), None)
-            if first in opened and missing is not None and missing in ahead:
+            if first not in ahead and missing in ahead:
                 return True
-            lacking = first.content - keys.content
-            cut_inside = lacking and len(first.content) - len(lacking) >= 2 and lacking <= rest.content
-            if cut_inside and first in self._compared(f"{fragment} {text}")[1]:
-                return True
-        return False
+        both = keys.content | rest.content
+        cut_inside = [
+            first
+            for first in self._opened_by
+            if first.content <= both
+            and not first.content <= keys.content
+            and len(first.content & keys.content) >= 2
+            and first not in ahead
+        ]
+        return bool(cut_inside) and not self._compared(f"{fragment} {text}")[1].keys().isdisjoint(cut_inside)
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
     def _compared(self, text: str) -> tuple[Keys, dict[Mark, Window]]:
         """Compare a text with every mark, once for all the questions asked about it."""
-        keys = Keys.of(text)
+        keys = Keys(text)
         return keys, self._index.windows(keys)
+
+    def _opened(self, windows: dict[Mark, Window]) -> list[Wording]:
+        """Wordings whose first fixed words are there, in the grid's order."""
+        numbers = [number for mark in windows for number in self._opened_by.get(mark, ())]
+        return [self._wordings[number] for number in sorted(numbers)]
 
     def _ranked_options(self, keys: Keys, windows: dict[Mark, Window]) -> list[_Chosen]:
         """Options that the text may hold, the one that explains most first."""
@@ -248,9 +259,7 @@ class Recogniser:
     def _match(
         wording: Wording, keys: Keys, windows: dict[Mark, Window], options: list[_Chosen]
     ) -> tuple[float, FormulaMatch] | None:
-        """Match one wording and weigh it: its first fixed words must be there, the others add weight."""
-        if wording.segments[0] not in windows:
-            return None
+        """Weigh one wording whose first fixed words are there; the others add weight."""
         places = _places(wording, keys, windows)
         present = [segment for segment, place in zip(wording.segments, places, strict=True) if place is not None]
         spans = [place for place in places if place is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from tiersimpact.grid import Grid
@@ -56,7 +57,8 @@ class Unit:
     match: FormulaMatch | None = None
 
 
-def read_units(text: str, grid: Grid) -> list[Unit]:
+@lru_cache(maxsize=1)  # the repair of columns and the cutting into statements mostly read the same text
+def read_units(text: str, grid: Grid) -> tuple[Unit, ...]:
     """Cut clean text into units.
 
     Parameters
@@ -68,7 +70,7 @@ def read_units(text: str, grid: Grid) -> list[Unit]:
 
     Returns
     -------
-    list of Unit
+    tuple of Unit
         In order.
 
     Examples
@@ -90,7 +92,7 @@ def read_units(text: str, grid: Grid) -> list[Unit]:
             units.append(Unit("keywords", block.start, block.end, block.line, number))
         else:
             units += _sentences(text, block, number, known, section)
-    return [_with_its_list(text, units, i, known) for i in range(len(units))]
+    return tuple(_with_its_list(text, units, i, known) for i in range(len(units)))
 
 
 def _with_its_list(text: str, units: Sequence[Unit], i: int, known: Recogniser) -> Unit:

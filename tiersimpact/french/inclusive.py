@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .folding import fold
 
@@ -66,8 +66,7 @@ _MARKS = re.compile(r"[^\W\d_][·•‧⋅∙・.(/‐‑–-][^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its key.
 
     Attributes
@@ -201,12 +200,9 @@ def _remembered(text: str) -> tuple[Word, ...]:
 
 def _read_words(text: str) -> tuple[Word, ...]:
     folded = fold(text)
-    special = {}
-    if _MARKS.search(folded):
-        for match in _INCLUSIVE.finditer(folded):
-            form = _masculine(match)
-            if form is not None:
-                special[match.start()] = (form[0], match.end())
+    special = _inclusive_words(folded) if _MARKS.search(folded) else {}
+    if not special:
+        return tuple(Word(agreement_key(match.group()), *match.span()) for match in _WORD.finditer(folded))
     found = []
     position = 0
     for match in _WORD.finditer(folded):
@@ -219,3 +215,13 @@ def _read_words(text: str) -> tuple[Word, ...]:
             stem, position = match.group(), end
         found.append(Word(agreement_key(stem), start, position))
     return tuple(found)
+
+
+def _inclusive_words(folded: str) -> dict[int, tuple[str, int]]:
+    """Where inclusive spellings begin, with their masculine stem and their end."""
+    found = {}
+    for match in _INCLUSIVE.finditer(folded):
+        form = _masculine(match)
+        if form is not None:
+            found[match.start()] = (form[0], match.end())
+    return found

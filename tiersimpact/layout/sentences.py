@@ -13,7 +13,8 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations that end a sentence only before a capital.
 _OPEN_ENDED = frozenset({"etc"})
-_CLOSED = re.compile(r"[.!?…][»”\")\]]*\s*$")
+_STOPS = (".", "!", "?", "…")
+_CLOSERS = '»”")]'
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # An opening bracket protects what it holds when it closes within this many characters.
 _MAX_BRACKET = 300
@@ -72,7 +73,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("(il est passé.) "), ends_sentence("entre :")
     (True, False)
     """
-    return bool(_CLOSED.search(text))
+    return text.rstrip().rstrip(_CLOSERS).endswith(_STOPS)
 
 
 def holds_word(text: str) -> bool:

@@ -34,6 +34,10 @@ class _Lexicon:
         for aliases in self._by_first.values():
             aliases.sort(key=lambda alias: -len(alias[0]))
 
+    def may_stand_in(self, found: Sequence[Word]) -> bool:
+        """Tell quickly whether any alias may begin at one of the words; in most texts none does."""
+        return any(word.key in self._by_first for word in found)
+
     def longest_at(self, found: Sequence[Word], i: int, limit: int, category: str | None) -> tuple[int, str] | None:
         """Return the index after the longest alias from word `i` to before `limit`, and its public type."""
         best: tuple[int, str] | None = None
@@ -98,6 +102,8 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
     """
     lexicon = _lexicon(grid or load_grid())
     found = words(text)
+    if not lexicon.may_stand_in(found):
+        return []
     breaks = _breaks(text, found)
     spans: list[PublicSpan] = []
     i = 0
@@ -122,7 +128,7 @@ def _breaks(text: str, found: Sequence[Word]) -> list[int]:
     limits = [len(found)] * len(found)
     for i in range(len(found) - 2, -1, -1):
         between = text[found[i].end : found[i + 1].start]
-        limits[i] = i + 1 if _BREAK.search(between) else limits[i + 1]
+        limits[i] = i + 1 if between != " " and _BREAK.search(between) else limits[i + 1]
     return limits
 
 

@@ -41,6 +41,7 @@ _OPEN_END = re.compile(
     r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|et|ou|à|a|au|aux|en|par|pour|sur|avec|dans|entre|que|qui|ne|se|ce|ces|son|sa|ses|leur|leurs|sans|chez|vers|dont|où)|[,;:(/'’-])\s*$",
     re.IGNORECASE,
 )
+_LONGEST_OPEN_END = 5  # letters of « leurs »
 
 
 @dataclass(slots=True)
@@ -264,7 +265,8 @@ def opens_item(line: str) -> bool:
 
 def stays_open(line: str) -> bool:
     """Tell whether a line ends on a word or sign that something must follow: « de », « et », a comma."""
-    return _OPEN_END.search(line) is not None
+    tail = line.rstrip()[-_LONGEST_OPEN_END - 1 :]  # a search through the whole line would try each of its characters
+    return _OPEN_END.search(tail) is not None
 
 
 def _join(text: str, previous: _Line, line: _Line) -> Iterator[Edit]:
