@@ -80,7 +80,7 @@ def analyze(
 
     Example: tiersimpact analyze reports/*.txt --format csv -o effects.csv
     """
-    from .analysis import analyze_many
+    from .batch import analyze_many
     from .grid import Grid
 
     if format is Format.parquet and output is None:
