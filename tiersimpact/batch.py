@@ -6,8 +6,9 @@ import os
 import sys
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count, islice
@@ -23,8 +24,6 @@ from .repair import CleanText
 OnError = Callable[[Path, TiersImpactError], None]
 # Reports under way at once, for each process: enough to keep it busy while a long one holds up the order.
 WINDOW = 16
-# A report is blamed for the end of its process when it was alone there, twice: the first may be an accident.
-ATTEMPTS = 2
 
 
 def find_reports(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -149,11 +148,13 @@ def analyze_named(
     """
     report_error = on_error or _warn
     tasks = (Task(path, name, grid, model) for path, name in named)
-    for task, result in ((task, read(task)) for task in tasks) if _is_serial(n_jobs) else _in_workers(tasks, n_jobs):
-        if isinstance(result, TiersImpactError):
-            report_error(task.path, result)
-        else:
-            yield result.analysis(grid or load_grid())
+    results = ((task, read(task)) for task in tasks) if _is_serial(n_jobs) else _in_workers(tasks, n_jobs)
+    with closing(results):
+        for task, result in results:
+            if isinstance(result, TiersImpactError):
+                report_error(task.path, result)
+            else:
+                yield result.analysis(grid or load_grid())
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,9 @@ def as_failure(where: str | Path, error: Exception) -> TiersImpactError:
     return ReadError(where, problem, "Leave it out, and report the failure.")
 
 
+Results = Generator[Found | TiersImpactError, None, None]
+
+
 @lru_cache(maxsize=4)
 def _shared(grid: Grid) -> Grid:
     """The first grid of this content that came: what hangs on a grid is cached by it, and made once a process."""
@@ -237,7 +241,9 @@ def _is_serial(n_jobs: int | None) -> bool:
     return n_jobs in (None, 1)
 
 
-def _in_workers(tasks: Iterator[Task], n_jobs: int | None) -> Iterator[tuple[Task, Found | TiersImpactError]]:
+def _in_workers(
+    tasks: Iterator[Task], n_jobs: int | None
+) -> Generator[tuple[Task, Found | TiersImpactError], None, None]:
     """Read in worker processes, a window at a time: a slow consumer does not fill the memory."""
     from joblib import effective_n_jobs
 
@@ -245,17 +251,30 @@ def _in_workers(tasks: Iterator[Task], n_jobs: int | None) -> Iterator[tuple[Tas
     while waiting := deque(islice(tasks, WINDOW * n_workers)):
         while waiting:
             try:
-                for result in _parallel(waiting, n_jobs):
-                    yield waiting.popleft(), result
+                with _stopped_quietly(_parallel(waiting, n_jobs)) as results:
+                    for result in results:
+                        yield waiting.popleft(), result
             except _worker_deaths():
                 yield from _after_a_death(waiting, 2 * n_workers)
 
 
-def _parallel(tasks: Iterable[Task], n_jobs: int | None) -> Iterator[Found | TiersImpactError]:
+def _parallel(tasks: Iterable[Task], n_jobs: int | None) -> Results:
     from joblib import Parallel, delayed
 
     parallel = Parallel(n_jobs=n_jobs, batch_size=1, pre_dispatch="all", return_as="generator")
-    return iter(parallel([delayed(read)(task) for task in tasks]))
+    results: Results = parallel([delayed(read)(task) for task in tasks])
+    return results
+
+
+@contextmanager
+def _stopped_quietly(results: Results) -> Iterator[Results]:
+    """Stop the workers when the caller has seen enough; joblib would warn of the work that was for nothing."""
+    try:
+        yield results
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            results.close()
 
 
 def _after_a_death(waiting: deque[Task], most: int) -> Iterator[tuple[Task, Found | TiersImpactError]]:
@@ -269,13 +288,12 @@ def _after_a_death(waiting: deque[Task], most: int) -> Iterator[tuple[Task, Foun
 
 
 def _alone(task: Task) -> Found | TiersImpactError | None:
-    """Read one report while no other is read; nothing when that ends the worker, each time."""
-    for _ in range(ATTEMPTS):
-        try:
-            return next(_parallel([task], 2))  # one job would run in this very process
-        except _worker_deaths():
-            continue
-    return None
+    """Read one report while no other is read; nothing when that ends the worker: twice is no accident."""
+    try:
+        (result,) = _parallel([task], 2)  # one job would run in this very process
+    except _worker_deaths():
+        return None
+    return result
 
 
 def _fatal(path: Path) -> ReadError:
