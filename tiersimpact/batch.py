@@ -78,11 +78,17 @@ def name_reports(paths: Iterable[str | Path], *, taken: Iterable[str] = ()) -> I
     """
     seen = set(taken)
     for path in map(Path, paths):
-        folder = [f"{path.parent.name}/{path.stem}"] if path.parent.name not in ("", "..") else []
-        numbered = (f"{path.stem}-{number}" for number in count(2))
-        name = next(candidate for candidate in chain([path.stem], folder, numbered) if candidate not in seen)
+        stem, parent = _readable(path.stem), _readable(path.parent.name)
+        folder = [f"{parent}/{stem}"] if parent not in ("", "..") else []
+        numbered = (f"{stem}-{number}" for number in count(2))
+        name = next(candidate for candidate in chain([stem], folder, numbered) if candidate not in seen)
         seen.add(name)
         yield path, name
+
+
+def _readable(name: str) -> str:
+    """A file name that is no UTF-8 as text that can be written anywhere."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def analyze_many(

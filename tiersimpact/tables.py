@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cells import guard
 from .errors import TiersImpactError
+from .files import written_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -194,13 +195,43 @@ def write_parquet(frame: pd.DataFrame, path: Path, *, metadata: Sequence[tuple[s
     TiersImpactError
         If pyarrow is not installed.
     """
+    pa, pq = _pyarrow(path)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    kept = {**(table.schema.metadata or {}), **{name.encode(): value.encode() for name, value in metadata}}
+    pq.write_table(table.replace_schema_metadata(kept), path)
+
+
+def drop_reports(path: Path, *, keep: Collection[str]) -> None:
+    """Remove rows from a Parquet file of `write_parquet`; a file without such rows is left alone.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    keep : collection of str
+        Reports whose rows stay.
+
+    Raises
+    ------
+    TiersImpactError
+        If pyarrow is not installed, or the file is broken.
+    """
+    pa, pq = _pyarrow(path)
+    try:
+        table = pq.ParquetFile(path).read()
+    except pa.ArrowException as error:
+        raise TiersImpactError(path, "the file is broken", "Delete it; its reports will be read again.") from error
+    stays = [report in keep for report in table["report"].to_pylist()]
+    if not all(stays):
+        with written_aside(path) as aside:
+            pq.write_table(table.filter(pa.array(stays, pa.bool_())), aside)
+
+
+def _pyarrow(path: Path) -> tuple[Any, Any]:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise TiersImpactError(
-            path, "writing Parquet needs pyarrow", "Run `pip install tiersimpact[parquet]`."
-        ) from error
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    kept = {**(table.schema.metadata or {}), **{name.encode(): value.encode() for name, value in metadata}}
-    pq.write_table(table.replace_schema_metadata(kept), path)
+        mend = 'Run `pip install "tiersimpact[parquet]"`.'
+        raise TiersImpactError(path, "Parquet needs pyarrow", mend) from error
+    return pa, pq

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 
 import pytest
 
@@ -24,7 +23,7 @@ def reports(tmp_path):
 
 @pytest.fixture
 def deadly(monkeypatch):
-    """Make a report whose name is given end its worker: `times` times, or always."""
+    """Make a report whose name is given end its worker: always, or once where a marker remembers."""
 
     def install(name, *, marker=None):
         read = batch.read
@@ -41,12 +40,3 @@ def deadly(monkeypatch):
         monkeypatch.setattr(batch, "read", read_or_die)
 
     return install
-
-    """Make every report take a moment."""
-    read = batch.read
-
-    def read_slowly(task):
-        time.sleep(0.2)
-        return read(task)
-
-    monkeypatch.setattr(batch, "read", read_slowly)
