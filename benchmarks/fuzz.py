@@ -38,9 +38,9 @@ REPORT = (ROOT / "tests" / "data" / "fournil.txt").read_bytes()
 # What has broken readers of text before.
 FRAGMENTS = [
     "SOLIDARITÉ\n", "# Santé\n", "- ", "• ", "\n\n", "\r", "\x0c", "\x00", "\ufeff", "\ufffd", "\u202e", "\u2066",
-    "\u200b", "\u00ad", "\u0301", "\u2028", "👩‍👩‍👧", "é", "ﬁ", "voisin·e·s", "une vingtaine de ", "de 12 à 60 ", "1 200 ",
-    "80 %", "15 k€", "1h30", "de petits services ont été observés entre :", "<script>", "&amp;", "](", "![", "**", "#",
-    "Ã©", "«", "…", "٣", "½", "²", "1e9999", "Lire la suite", "l'", "1/3 ", "null", "{}", "-1", '"', "<p>", "</",
+    "\u200b", "\u00ad", "\u0301", "\u2028", "👩‍👩‍👧", "é", "ﬁ", "voisin·e·s", "une vingtaine de ", "de 12 à 60 ",
+    "1 200 ", "80 %", "15 k€", "1h30", "de petits services ont été observés entre :", "<script>", "&amp;", "](", "![", "**",
+    "#", "Ã©", "«", "…", "٣", "½", "²", "1e9999", "Lire la suite", "l'", "1/3 ", "null", "{}", "-1", '"', "<p>", "</",
 ]  # fmt: skip
 
 
@@ -166,7 +166,8 @@ def _pdf() -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(show), show),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
