@@ -39,8 +39,9 @@ REPORT = (ROOT / "tests" / "data" / "fournil.txt").read_bytes()
 FRAGMENTS = [
     "SOLIDARITÉ\n", "# Santé\n", "- ", "• ", "\n\n", "\r", "\x0c", "\x00", "\ufeff", "\ufffd", "\u202e", "\u2066",
     "\u200b", "\u00ad", "\u0301", "\u2028", "👩‍👩‍👧", "é", "ﬁ", "voisin·e·s", "une vingtaine de ", "de 12 à 60 ",
-    "1 200 ", "80 %", "15 k€", "1h30", "de petits services ont été observés entre :", "<script>", "&amp;", "](", "![", "**",
-    "#", "Ã©", "«", "…", "٣", "½", "²", "1e9999", "Lire la suite", "l'", "1/3 ", "null", "{}", "-1", '"', "<p>", "</",
+    "1 200 ", "80 %", "15 k€", "1h30", "de petits services ont été observés entre :", "<script>", "&amp;", "](", "![",
+    "**", "#", "Ã©", "«", "…", "٣", "½", "²", "1e9999", "Lire la suite", "l'", "1/3 ", "null", "{}", "-1", '"', "<p>",
+    "</",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count, islice
 from pathlib import Path
+from typing import Any
 
 from .analysis import Analysis, analyze
 from .errors import ReadError, TiersImpactError
@@ -266,10 +267,24 @@ def _in_workers(
 
 def _parallel(tasks: Iterable[Task], n_jobs: int | None) -> Results:
     from joblib import Parallel, delayed
+    from joblib.parallel import get_active_backend
 
+    cluster = getattr(get_active_backend()[0], "client", None)
+    if cluster is not None:
+        return _on_cluster(cluster, tasks)
     parallel = Parallel(n_jobs=n_jobs, batch_size=1, pre_dispatch="all", return_as="generator")
     results: Results = parallel([delayed(read)(task) for task in tasks])
     return results
+
+
+def _on_cluster(client: Any, tasks: Iterable[Task]) -> Results:
+    """Ask Dask without joblib's `Parallel`, which waits for ever for a task whose workers all died."""
+    futures = client.map(read, list(tasks), pure=False)
+    try:
+        for future in futures:
+            yield future.result()
+    finally:
+        client.cancel(futures)
 
 
 @contextmanager

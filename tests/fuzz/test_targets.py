@@ -58,3 +58,14 @@ def test_any_message_is_done_or_refused(message):
     import json
 
     assert fault_of(TARGETS["messages"], json.dumps(message).encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("grid", b"name: fermes\x00", id="NUL-in-a-grid"),
+        pytest.param("grid", b"name: fermes\x0c\n", id="form-feed-in-a-grid"),
+    ],
+)
+def test_what_once_was_a_fault(name, data):
+    assert fault_of(TARGETS[name], data) is None
