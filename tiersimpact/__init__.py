@@ -11,9 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .analysis import Analysis, analyze, analyze_many
+    from .analysis import Analysis, analyze
     from .annotation import annotate, review
+    from .batch import analyze_many
     from .errors import CorpusError, GridError, ReadError, TiersImpactError
+    from .frames import analyze_frame, frame_meta, frame_schema
     from .grid import Grid, load_grid
     from .label_quality import label_errors
     from .pipeline import load
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
 _ROOMS = {
     "Analysis": ("analysis", "Analysis"),
     "analyze": ("analysis", "analyze"),
-    "analyze_many": ("analysis", "analyze_many"),
     "annotate": ("annotation", "annotate"),
     "review": ("annotation", "review"),
+    "analyze_many": ("batch", "analyze_many"),
     "CorpusError": ("errors", "CorpusError"),
     "GridError": ("errors", "GridError"),
     "ReadError": ("errors", "ReadError"),
     "TiersImpactError": ("errors", "TiersImpactError"),
+    "analyze_frame": ("frames", "analyze_frame"),
+    "frame_meta": ("frames", "frame_meta"),
+    "frame_schema": ("frames", "frame_schema"),
     "Grid": ("grid", "Grid"),
     "load_grid": ("grid", "load_grid"),
     "label_errors": ("label_quality", "label_errors"),
@@ -56,8 +61,9 @@ _ROOMS = {
 __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire", "ReadError",
-    "Statement", "TiersImpactError", "agreement", "analyze", "analyze_many", "annotate", "evaluate", "label_errors",
-    "load", "load_grid", "quantities", "questionnaire_schema", "read", "review", "show_source", "train",
+    "Statement", "TiersImpactError", "agreement", "analyze", "analyze_frame", "analyze_many", "annotate", "evaluate",
+    "frame_meta", "frame_schema", "label_errors", "load", "load_grid", "quantities", "questionnaire_schema", "read",
+    "review", "show_source", "train",
 ]  # fmt: skip
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .classifier import Judgement, StatementModel, cached_model, explain, judge, merge_publics, shipped_folder
-from .errors import TiersImpactError
 from .grid import Grid, load_grid
 from .publics import find_publics
 from .quantity import find_quantities, name_publics
@@ -317,74 +314,3 @@ def _is_displaced(draft: Draft, clean: CleanText, furthest: int) -> bool:
     """Whether a statement's own pieces are torn apart, or stand before what was already read."""
     own = clean.sources(draft.start, draft.end)
     return len(own) > 1 or (bool(own) and own[0][0] < furthest)
-
-
-def analyze_many(
-    paths: Iterable[str | Path],
-    *,
-    n_jobs: int = 1,
-    grid: Grid | None = None,
-    model: str | Path | None = None,
-    on_error: Callable[[Path, TiersImpactError], None] | None = None,
-) -> Iterator[Analysis]:
-    """Analyse many reports, one after the other or in several processes.
-
-    Parameters
-    ----------
-    paths : iterable of str or Path
-        Files of the reports; two of one name are told apart by their folders.
-    n_jobs : int, default=1
-        Processes, as in joblib; a joblib backend chosen by the caller is used.
-    grid : Grid, optional
-        Grid to read them with; the shipped one by default.
-    model : str or Path, optional
-        Folder of a classifier; the shipped one by default.
-    on_error : callable, optional
-        Called with the path and the error of each file that cannot be read; by default a warning is given.
-
-    Yields
-    ------
-    Analysis
-        In the order of `paths`, files that cannot be read left out.
-    """
-    report_error = on_error or _warn
-    named = _named(paths)
-    if n_jobs == 1:
-        results: Iterable[tuple[Path, Analysis | TiersImpactError]] = (
-            _try(path, name, grid, model) for path, name in named
-        )
-    else:
-        from joblib import Parallel, delayed
-
-        parallel = Parallel(n_jobs=n_jobs, return_as="generator")
-        results = parallel(delayed(_try)(path, name, grid, model) for path, name in named)
-    for path, result in results:
-        if isinstance(result, TiersImpactError):
-            report_error(path, result)
-        else:
-            yield result
-
-
-def _named(paths: Iterable[str | Path]) -> Iterator[tuple[Path, str]]:
-    """Give each file a name of its own."""
-    seen: set[str] = set()
-    for path in map(Path, paths):
-        numbered = (f"{path.stem}-{number}" for number in count(2))
-        candidates = chain((path.stem, f"{path.parent.name}/{path.stem}"), numbered)
-        name = next(candidate for candidate in candidates if candidate not in seen)
-        seen.add(name)
-        yield path, name
-
-
-def _try(
-    path: Path, name: str, grid: Grid | None, model: str | Path | None
-) -> tuple[Path, Analysis | TiersImpactError]:
-    """Analyse one file; its error is a result like another, so that the batch goes on."""
-    try:
-        return path, analyze(path, name=name, grid=grid, model=model)
-    except TiersImpactError as error:
-        return path, error
-
-
-def _warn(path: Path, error: TiersImpactError) -> None:
-    warnings.warn(str(error), stacklevel=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from io import TextIOWrapper
@@ -19,6 +19,7 @@ from .errors import TiersImpactError
 
 if TYPE_CHECKING:
     from .analysis import Analysis
+    from .grid import Grid
 
 app = typer.Typer(
     name="tiersimpact",
@@ -55,7 +56,7 @@ def _root() -> None:
 
 @app.command()
 def analyze(
-    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports: .txt, .md or .html files.")],
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports, or folders of reports.")],
     format: Annotated[
         Format,
         typer.Option(
@@ -69,6 +70,14 @@ def analyze(
         Level, typer.Option("--level", help="What a row of csv or parquet stands for.")
     ] = Level.statements,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; stdout by default.")] = None,
+    partitioned: Annotated[
+        bool,
+        typer.Option(
+            "--partitioned",
+            help="Write a folder of Parquet parts; the same command again goes on after an interruption and reads "
+            "only what is new or changed. A matter of course when -o is a folder and the format parquet.",
+        ),
+    ] = False,
     grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
     model: Annotated[Path | None, typer.Option("--model", help="Folder of your own classifier.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Processes; -1 for all cores.")] = 1,
@@ -78,11 +87,13 @@ def analyze(
     A report that cannot be read is named on stderr and the others go on.
     Exit code: 0 all right, 1 some reports failed, 2 wrong usage.
 
-    Example: tiersimpact analyze reports/*.txt --format csv -o effects.csv
+    Example: tiersimpact analyze reports/ --format csv -o effects.csv
     """
-    from .analysis import analyze_many
+    from .batch import analyze_many, find_reports
     from .grid import Grid
 
+    if partitioned and (output is None or format not in (Format.jsonl, Format.parquet)):
+        raise typer.BadParameter("parts are Parquet files in a folder: -o FOLDER.", param_hint="--partitioned")
     if format is Format.parquet and output is None:
         raise typer.BadParameter("parquet is no text: say where to write it with -o FILE.", param_hint="--format")
     if jobs == 0:
@@ -94,11 +105,41 @@ def analyze(
         typer.echo(f"tiersimpact: {error}", err=True)
 
     own_grid = Grid.from_yaml(grid) if grid is not None else None
-    analyses = analyze_many(reports, n_jobs=jobs, grid=own_grid, model=model, on_error=name_error)
-    _write(_with_progress(analyses, len(reports)), format, level, output, failed)
+    files = list(find_reports(reports))
+    if not files:
+        raise TiersImpactError(reports[0], "no report was found in it", "Give files, or a folder that holds some.")
+    if output is not None and (partitioned or (format is Format.parquet and output.is_dir())):
+        _write_parts(files, output, level, jobs, own_grid, model, name_error)
+    else:
+        analyses = analyze_many(files, n_jobs=jobs, grid=own_grid, model=model, on_error=name_error)
+        _write(_with_progress(analyses, len(files)), format, level, output, failed)
     if failed:
-        typer.echo(f"tiersimpact: {len(failed)} of {len(reports)} reports could not be read.", err=True)
+        typer.echo(f"tiersimpact: {len(failed)} of {len(files)} reports could not be read.", err=True)
         raise typer.Exit(1)
+
+
+def _write_parts(
+    files: list[Path],
+    folder: Path,
+    level: Level,
+    jobs: int,
+    grid: Grid | None,
+    model: Path | None,
+    on_error: Callable[[Path, TiersImpactError], None],
+) -> None:
+    from .partitions import write_partitioned
+
+    read, known = write_partitioned(
+        files,
+        folder,
+        level=level.value,
+        n_jobs=jobs,
+        grid=grid,
+        model=model,
+        on_error=on_error,
+        watch=_with_progress,
+    )
+    typer.echo(f"{folder}: {read} reports read, {known} known already", err=True)
 
 
 def _with_progress(analyses: Iterator[Analysis], total: int) -> Iterator[Analysis]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .cells import guard
 from .errors import TiersImpactError
+from .files import written_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from .analysis import Analysis
     from .records import Statement
 
-_STATEMENT_COLUMNS = [
+STATEMENT_COLUMNS = [
     "report", "id", "kind", "family", "category", "category_label", "category_source", "category_score",
     "needs_review", "polarity", "publics", "n_quantities", "text", "lead_in", "start", "end", "interleaved", "warnings",
 ]  # fmt: skip
@@ -31,8 +33,6 @@ _TYPES: dict[str, Any] = {
     **dict.fromkeys(("start", "end", "n_quantities"), "int64"),
     **dict.fromkeys(("needs_review", "interleaved"), "bool"),
 }
-# A cell that begins like this is a formula for a spreadsheet.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_jsonl(analysis: Analysis) -> str:
@@ -72,48 +72,85 @@ def to_frame(analyses: Iterable[Analysis], level: str = "statements") -> pd.Data
     ValueError
         If `level` is none of these.
     """
-    import numpy as np
-    import pandas as pd
-
     levels = {
-        "statements": (_statement_row, _STATEMENT_COLUMNS),
+        "statements": (statement_rows, STATEMENT_COLUMNS),
         "publics": (_public_rows, _PUBLIC_COLUMNS),
         "quantities": (_quantity_rows, _QUANTITY_COLUMNS),
     }
     if level not in levels:
         raise ValueError(f"level is {level!r}; it may be {', '.join(levels)}")
     make_rows, columns = levels[level]
-    rows = [row for analysis in analyses for statement in analysis.statements for row in make_rows(analysis, statement)]
-    frame = pd.DataFrame(rows, columns=columns)
+    return make_frame([row for analysis in analyses for row in make_rows(analysis)], columns)
+
+
+def make_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Make a table whose types hang on its columns alone.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        Cells by column; what is no column is left out.
+    columns : sequence of str
+        Columns, in order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text is of pandas' ``str`` type, missing text is NaN.
+    """
+    import numpy as np
+    import pandas as pd
+
     text = pd.StringDtype(na_value=np.nan)  # the same type whether pandas 2 or 3 made the frame, full or empty
-    return frame.astype({name: _TYPES.get(name, text) for name in columns})
+    return pd.DataFrame(rows, columns=list(columns)).astype({name: _TYPES.get(name, text) for name in columns})
 
 
-def _statement_row(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
-    category = statement.category
-    row = {name: getattr(statement, name, None) for name in _STATEMENT_COLUMNS}
-    row["category_label"] = analysis.grid.categories[category].label if category else None
-    row["publics"] = ";".join(statement.publics)
-    row["n_quantities"] = len(statement.quantities)
-    row["warnings"] = "; ".join(statement.warnings)
-    yield row
+def blank_row() -> dict[str, Any]:
+    """Return what numbers and booleans are in a row that stands for no finding."""
+    blanks = {"int64": 0, "bool": False}
+    return {name: blanks[kind] for name, kind in _TYPES.items() if kind in blanks}
 
 
-def _public_rows(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
-    for span in statement.public_spans:
-        yield _shared(statement) | {
-            "public": span.public,
-            "public_label": analysis.grid.public_types[span.public].label,
-            "mention": span.text,
-            "start": span.start,
-            "end": span.end,
-        }
+def statement_rows(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    """Give the cells of each statement, by column.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Findings of one report.
+
+    Yields
+    ------
+    dict of str to object
+        One for each statement, in reading order.
+    """
+    for statement in analysis.statements:
+        category = statement.category
+        row = {name: getattr(statement, name, None) for name in STATEMENT_COLUMNS}
+        row["category_label"] = analysis.grid.categories[category].label if category else None
+        row["publics"] = ";".join(statement.publics)
+        row["n_quantities"] = len(statement.quantities)
+        row["warnings"] = "; ".join(statement.warnings)
+        yield row
 
 
-def _quantity_rows(analysis: Analysis, statement: Statement) -> Iterator[dict[str, Any]]:
-    for quantity in statement.quantities:
-        row = quantity.to_dict()
-        yield _shared(statement) | row | {"quantity": row["text"], "quantity_kind": row["kind"]}
+def _public_rows(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    for statement in analysis.statements:
+        for span in statement.public_spans:
+            yield _shared(statement) | {
+                "public": span.public,
+                "public_label": analysis.grid.public_types[span.public].label,
+                "mention": span.text,
+                "start": span.start,
+                "end": span.end,
+            }
+
+
+def _quantity_rows(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    for statement in analysis.statements:
+        for quantity in statement.quantities:
+            row = quantity.to_dict()
+            yield _shared(statement) | row | {"quantity": row["text"], "quantity_kind": row["kind"]}
 
 
 def _shared(statement: Statement) -> dict[str, Any]:
@@ -124,6 +161,9 @@ def _shared(statement: Statement) -> dict[str, Any]:
 def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
     """Write a table as CSV that spreadsheets open without harm.
 
+    A text that a spreadsheet could run as a formula gets an apostrophe in front, and so does one that begins with an
+    apostrophe: taking one away gives every text back.
+
     Parameters
     ----------
     frame : pandas.DataFrame
@@ -131,19 +171,11 @@ def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
     path : Path or file
         Where to.
     """
-    safe = frame.copy()
-    for name in safe.columns:
-        if safe[name].map(lambda cell: isinstance(cell, str)).any():
-            safe[name] = safe[name].map(_harmless)
-    safe.to_csv(path, index=False, lineterminator="\n")
+    import csv
 
-
-def _harmless(cell: Any) -> Any:
-    """Keep a spreadsheet from running a cell that begins like a formula."""
-    if not isinstance(cell, str):
-        return cell
-    plain = cell.replace("\r", " ")  # a carriage return would end the row
-    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
+    safe = frame.map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
+    # texts are quoted, since a lone carriage return would end a row for some readers
+    safe.to_csv(path, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
 
 
 def write_parquet(frame: pd.DataFrame, path: Path, *, metadata: Sequence[tuple[str, str]] = ()) -> None:
@@ -163,13 +195,43 @@ def write_parquet(frame: pd.DataFrame, path: Path, *, metadata: Sequence[tuple[s
     TiersImpactError
         If pyarrow is not installed.
     """
+    pa, pq = _pyarrow(path)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    kept = {**(table.schema.metadata or {}), **{name.encode(): value.encode() for name, value in metadata}}
+    pq.write_table(table.replace_schema_metadata(kept), path)
+
+
+def drop_reports(path: Path, *, keep: Collection[str]) -> None:
+    """Remove rows from a Parquet file of `write_parquet`; a file without such rows is left alone.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    keep : collection of str
+        Reports whose rows stay.
+
+    Raises
+    ------
+    TiersImpactError
+        If pyarrow is not installed, or the file is broken.
+    """
+    pa, pq = _pyarrow(path)
+    try:
+        table = pq.ParquetFile(path).read()
+    except pa.ArrowException as error:
+        raise TiersImpactError(path, "the file is broken", "Delete it; its reports will be read again.") from error
+    stays = [report in keep for report in table["report"].to_pylist()]
+    if not all(stays):
+        with written_aside(path) as aside:
+            pq.write_table(table.filter(pa.array(stays, pa.bool_())), aside)
+
+
+def _pyarrow(path: Path) -> tuple[Any, Any]:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise TiersImpactError(
-            path, "writing Parquet needs pyarrow", "Run `pip install tiersimpact[parquet]`."
-        ) from error
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    kept = {**(table.schema.metadata or {}), **{name.encode(): value.encode() for name, value in metadata}}
-    pq.write_table(table.replace_schema_metadata(kept), path)
+        mend = 'Run `pip install "tiersimpact[parquet]"`.'
+        raise TiersImpactError(path, "Parquet needs pyarrow", mend) from error
+    return pa, pq

@@ -9,7 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from tiersimpact.analysis import Analysis, analyze_many
+from tiersimpact.analysis import Analysis
+from tiersimpact.batch import analyze_many
 from tiersimpact.corpus import AnnotatedStatement, load_corpus
 from tiersimpact.errors import TiersImpactError
 from tiersimpact.grid import Grid

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tiersimpact.cells import guard, unguard
 from tiersimpact.corpus import AnnotatedStatement
 from tiersimpact.corpus.checking import Checker, check_records
 from tiersimpact.corpus.labels import OUTSIDE_LABEL
@@ -27,8 +28,6 @@ _NUMBERS = ("start", "end")
 _LISTS = ("also", "publics")
 _NESTED = ("sources", "public_spans", "quantities")
 _DERIVED = ("family", "category_label")
-# Some spreadsheets take full-width signs (U+FF..) for the plain ones.
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
 
 
 def write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid) -> None:
@@ -64,8 +63,7 @@ def _cell(name: str, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if name in _LISTS:
         return ";".join(value)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return guard(str(value).lower() if isinstance(value, bool) else str(value))
 
 
 def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -105,4 +103,4 @@ def _value(where: str, name: str, cell: str) -> Any:
         return int(cell)
     if name == "flagged":
         return {"": False, "false": False, "true": True}.get(cell.lower(), cell)
-    return cell.removeprefix("'") or None
+    return unguard(cell) or None

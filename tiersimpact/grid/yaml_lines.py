@@ -9,6 +9,7 @@ from typing import Any
 from srsly.ruamel_yaml import YAML
 from srsly.ruamel_yaml.constructor import DuplicateKeyError
 from srsly.ruamel_yaml.error import MarkedYAMLError
+from srsly.ruamel_yaml.reader import ReaderError
 
 from tiersimpact.errors import GridError
 
@@ -43,6 +44,8 @@ def read_yaml(path: Path, what: str) -> Any:
         raise GridError(path, f"the {what} cannot be read ({reason})", mend) from error
     try:
         return YAML(typ="rt").load(text)
+    except ReaderError as error:
+        raise GridError(path, f"not valid YAML ({error.reason})", "Take control characters out of the file.") from error
     except (MarkedYAMLError, DuplicateKeyError) as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else path

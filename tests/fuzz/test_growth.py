@@ -1,0 +1,25 @@
+"""Time and memory grow no faster than the text, whatever it is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.growth import MAX_RATIO, SENTENCE, SHAPES, peak_memory, ratio, read
+
+SIZE = 8_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm():
+    read(SENTENCE)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_time_is_not_square(name):
+    single, double, grown = ratio(SHAPES[name], SIZE)
+    assert grown < MAX_RATIO or double < 0.2, f"{single:.3f} s, then {double:.3f} s"
+
+
+@pytest.mark.parametrize("name", ["one word", "bare bullets", "combining marks"])
+def test_memory_is_not_square(name):
+    assert peak_memory(SHAPES[name], 2 * SIZE) < MAX_RATIO * peak_memory(SHAPES[name], SIZE)

@@ -1,0 +1,42 @@
+"""A folder of small reports, and readers that bring their process down."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from tiersimpact import batch
+
+
+@pytest.fixture
+def reports(tmp_path):
+    """Twelve reports that differ from each other."""
+    folder = tmp_path / "bilans"
+    folder.mkdir()
+    paths = [folder / f"lieu-{number:02}.txt" for number in range(12)]
+    for number, path in enumerate(paths, 3):
+        path.write_text(f"SOLIDARITÉ\n\n{number} voisins se prêtent une échelle.\n", encoding="utf-8")
+    return paths
+
+
+@pytest.fixture
+def deadly(monkeypatch):
+    """Make a report whose name is given end its worker: always, or once where a marker remembers."""
+
+    def install(name, *, marker=None):
+        read = batch.read
+
+        def read_or_die(task):
+            if task.name == name:
+                if marker is None:
+                    os._exit(1)
+                if not marker.exists():
+                    marker.touch()
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return read(task)
+
+        monkeypatch.setattr(batch, "read", read_or_die)
+
+    return install
