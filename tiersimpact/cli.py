@@ -80,14 +80,45 @@ def analyze(
 
     Example: tiersimpact analyze reports/*.txt --format csv -o effects.csv
     """
+    if format is Format.parquet and output is None:
+        raise typer.BadParameter("parquet is no text: say where to write it with -o FILE.", param_hint="--format")
+    failed: list[Path] = []
+    analyses = _analyses(reports, grid, model, jobs, failed)
+    _write(analyses, format, level, output)
+    _say_failed(failed, reports)
+
+
+@app.command()
+def portrait(
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports: .txt, .md or .html files.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; stdout by default.")] = None,
+    grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Folder of your own classifier.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Processes; -1 for all cores.")] = 1,
+) -> None:
+    """Picture what reports say on one page: effects, publics, quantities, quotes; several reports are compared.
+
+    Example: tiersimpact portrait reports/*.pdf -o portrait.html
+    """
+    from .portraits import portrait as make_portrait
+
+    failed: list[Path] = []
+    analyses = list(_analyses(reports, grid, model, jobs, failed))
+    if analyses:
+        with _sink(output) as sink:
+            sink.write(make_portrait(analyses))
+    _say_failed(failed, reports)
+
+
+def _analyses(
+    reports: list[Path], grid: Path | None, model: Path | None, jobs: int, failed: list[Path]
+) -> Iterator[Analysis]:
+    """Analyse reports; those that cannot be read are named on stderr and added to `failed`."""
     from .analysis import analyze_many
     from .grid import Grid
 
-    if format is Format.parquet and output is None:
-        raise typer.BadParameter("parquet is no text: say where to write it with -o FILE.", param_hint="--format")
     if jobs == 0:
         raise typer.BadParameter("give a number of processes, or -1 for all cores.", param_hint="--jobs")
-    failed: list[Path] = []
 
     def name_error(path: Path, error: TiersImpactError) -> None:
         failed.append(path)
@@ -95,7 +126,11 @@ def analyze(
 
     own_grid = Grid.from_yaml(grid) if grid is not None else None
     analyses = analyze_many(reports, n_jobs=jobs, grid=own_grid, model=model, on_error=name_error)
-    _write(_with_progress(analyses, len(reports)), format, level, output, failed)
+    return _with_progress(analyses, len(reports))
+
+
+def _say_failed(failed: list[Path], reports: list[Path]) -> None:
+    """End with an error when some reports could not be read."""
     if failed:
         typer.echo(f"tiersimpact: {len(failed)} of {len(reports)} reports could not be read.", err=True)
         raise typer.Exit(1)
@@ -109,7 +144,7 @@ def _with_progress(analyses: Iterator[Analysis], total: int) -> Iterator[Analysi
     yield from tqdm(analyses, total=total, unit="report", disable=hidden, file=sys.stderr)
 
 
-def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: Path | None, failed: list[Path]) -> None:
+def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: Path | None) -> None:
     """Write the findings; a file appears only when at least one report could be read."""
     from . import tables
 
