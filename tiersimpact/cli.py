@@ -90,7 +90,7 @@ def analyze(
 
 @app.command()
 def portrait(
-    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports: .txt, .md or .html files.")],
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports, as `analyze` reads them.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; stdout by default.")] = None,
     grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
     model: Annotated[Path | None, typer.Option("--model", help="Folder of your own classifier.")] = None,

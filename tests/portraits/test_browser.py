@@ -96,7 +96,7 @@ def test_words_are_found_without_their_accents(opened, lively):
 
 def test_vague_quantities_are_marked(opened, lively):
     page = opened(lively)
-    page.locator("[name=check]").select_option("Avec une quantité vague")
+    page.locator("[name=check]").select_option("Avec une quantité sans chiffre")
     row = page.locator(".measures [data-check]:visible")
     assert row.count() == 1
     assert "vague" in row.inner_text()

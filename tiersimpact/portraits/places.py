@@ -195,7 +195,7 @@ def _figures(place: str, entries: list[Entry], measures: list[Measure]) -> list[
         ("à relire", sum(entry.needs_review for entry in entries), {"check": "review"}),
         ("classés d'après leurs mots seuls", sum(entry.by_words_only for entry in entries), {"check": "words"}),
         ("quantités", len(measures), {"check": "quantity"}),
-        ("quantités vagues, sans chiffre", sum(not measure.figure for measure in measures), {"check": "vague"}),
+        ("quantités sans chiffre", sum(not measure.figure for measure in measures), {"check": "vague"}),
     ]
     return [Figure(label, count, urlencode({"place": place, **fields})) for label, count, fields in counts]
 
