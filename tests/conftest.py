@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -59,6 +60,17 @@ def fournil_analysis(fournil):
 @pytest.fixture(scope="session")
 def nlp():
     return ti.load()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real browser without window."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium")
+    with playwright.sync_playwright() as running:
+        yield running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
 
 
 class Result:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .grid import Grid, load_grid
     from .label_quality import label_errors
     from .pipeline import load
+    from .portraits import portrait
     from .quantity import find_quantities as quantities
     from .questionnaire import Questionnaire, questionnaire_schema
     from .reading import read
@@ -45,6 +46,7 @@ _ROOMS = {
     "load_grid": ("grid", "load_grid"),
     "label_errors": ("label_quality", "label_errors"),
     "load": ("pipeline", "load"),
+    "portrait": ("portraits", "portrait"),
     "quantities": ("quantity", "find_quantities"),
     "Questionnaire": ("questionnaire", "Questionnaire"),
     "questionnaire_schema": ("questionnaire", "questionnaire_schema"),
@@ -62,8 +64,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire", "ReadError",
     "Statement", "TiersImpactError", "agreement", "analyze", "analyze_frame", "analyze_many", "annotate", "evaluate",
-    "frame_meta", "frame_schema", "label_errors", "load", "load_grid", "quantities", "questionnaire_schema", "read",
-    "review", "show_source", "train",
+    "frame_meta", "frame_schema", "label_errors", "load", "load_grid", "portrait", "quantities",
+    "questionnaire_schema", "read", "review", "show_source", "train",
 ]  # fmt: skip
 
 

@@ -124,6 +124,12 @@ class Analysis:
 
         return to_html([self])
 
+    def portrait(self) -> str:
+        """Return a page, in French, that pictures what the report says; it needs no network."""
+        from .portraits import portrait
+
+        return portrait([self])
+
     def questionnaire(self) -> dict[str, dict[str, Any]]:
         """Return the grid's answers, category by category, each with its quotes.
 

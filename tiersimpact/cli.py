@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -89,54 +90,93 @@ def analyze(
 
     Example: tiersimpact analyze reports/ --format csv -o effects.csv
     """
-    from .batch import analyze_many, find_reports
-    from .grid import Grid
-
     if partitioned and (output is None or format not in (Format.jsonl, Format.parquet)):
         raise typer.BadParameter("parts are Parquet files in a folder: -o FOLDER.", param_hint="--partitioned")
     if format is Format.parquet and output is None:
         raise typer.BadParameter("parquet is no text: say where to write it with -o FILE.", param_hint="--format")
-    if jobs == 0:
-        raise typer.BadParameter("give a number of processes, or -1 for all cores.", param_hint="--jobs")
-    failed: list[Path] = []
+    batch = _Batch.of(reports, grid, model, jobs)
+    if output is not None and (partitioned or (format is Format.parquet and output.is_dir())):
+        _write_parts(batch, output, level)
+    else:
+        _write(batch.analyses(), format, level, output)
+    batch.end()
 
-    def name_error(path: Path, error: TiersImpactError) -> None:
-        failed.append(path)
+
+@app.command()
+def portrait(
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="Reports, or folders of reports.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write; stdout by default.")] = None,
+    grid: Annotated[Path | None, typer.Option("--grid", help="Your own grid, a YAML file.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Folder of your own classifier.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=-1, help="Processes; -1 for all cores.")] = 1,
+) -> None:
+    """Picture what reports say on one page: effects, publics, quantities, quotes; several reports are compared.
+
+    Example: tiersimpact portrait reports/ -o portrait.html
+    """
+    from .portraits import portrait as make_portrait
+
+    batch = _Batch.of(reports, grid, model, jobs)
+    analyses = list(batch.analyses())
+    if analyses:
+        with _sink(output) as sink:
+            sink.write(make_portrait(analyses))
+    batch.end()
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """The reports of one command, how to read them, and those that could not be read."""
+
+    files: list[Path]
+    grid: Grid | None
+    model: Path | None
+    jobs: int
+    failed: list[Path] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, reports: list[Path], grid: Path | None, model: Path | None, jobs: int) -> _Batch:
+        """Check what was asked for."""
+        from .batch import find_reports
+        from .grid import Grid
+
+        if jobs == 0:
+            raise typer.BadParameter("give a number of processes, or -1 for all cores.", param_hint="--jobs")
+        files = list(find_reports(reports))
+        if not files:
+            raise TiersImpactError(reports[0], "no report was found in it", "Give files, or a folder that holds some.")
+        return cls(files, Grid.from_yaml(grid) if grid is not None else None, model, jobs)
+
+    def name_error(self, path: Path, error: TiersImpactError) -> None:
+        """Name a report that cannot be read, and go on."""
+        self.failed.append(path)
         typer.echo(f"tiersimpact: {error}", err=True)
 
-    own_grid = Grid.from_yaml(grid) if grid is not None else None
-    files = list(find_reports(reports))
-    if not files:
-        raise TiersImpactError(reports[0], "no report was found in it", "Give files, or a folder that holds some.")
-    if output is not None and (partitioned or (format is Format.parquet and output.is_dir())):
-        _write_parts(files, output, level, jobs, own_grid, model, name_error)
-    else:
-        analyses = analyze_many(files, n_jobs=jobs, grid=own_grid, model=model, on_error=name_error)
-        _write(_with_progress(analyses, len(files)), format, level, output, failed)
-    if failed:
-        typer.echo(f"tiersimpact: {len(failed)} of {len(files)} reports could not be read.", err=True)
-        raise typer.Exit(1)
+    def analyses(self) -> Iterator[Analysis]:
+        """Analyse the reports one after the other."""
+        from .batch import analyze_many
+
+        options: dict[str, Any] = {"n_jobs": self.jobs, "grid": self.grid, "model": self.model}
+        return _with_progress(analyze_many(self.files, on_error=self.name_error, **options), len(self.files))
+
+    def end(self) -> None:
+        """Exit with an error when some reports could not be read."""
+        if self.failed:
+            typer.echo(f"tiersimpact: {len(self.failed)} of {len(self.files)} reports could not be read.", err=True)
+            raise typer.Exit(1)
 
 
-def _write_parts(
-    files: list[Path],
-    folder: Path,
-    level: Level,
-    jobs: int,
-    grid: Grid | None,
-    model: Path | None,
-    on_error: Callable[[Path, TiersImpactError], None],
-) -> None:
+def _write_parts(batch: _Batch, folder: Path, level: Level) -> None:
     from .partitions import write_partitioned
 
     read, known = write_partitioned(
-        files,
+        batch.files,
         folder,
         level=level.value,
-        n_jobs=jobs,
-        grid=grid,
-        model=model,
-        on_error=on_error,
+        n_jobs=batch.jobs,
+        grid=batch.grid,
+        model=batch.model,
+        on_error=batch.name_error,
         watch=_with_progress,
     )
     typer.echo(f"{folder}: {read} reports read, {known} known already", err=True)
@@ -150,7 +190,7 @@ def _with_progress(analyses: Iterator[Analysis], total: int) -> Iterator[Analysi
     yield from tqdm(analyses, total=total, unit="report", disable=hidden, file=sys.stderr)
 
 
-def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: Path | None, failed: list[Path]) -> None:
+def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: Path | None) -> None:
     """Write the findings; a file appears only when at least one report could be read."""
     from . import tables
 

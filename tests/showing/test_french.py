@@ -14,6 +14,7 @@ from tiersimpact.showing.french import in_french, quantity_in_french
         ("une vingtaine de voisins", "une vingtaine de voisins → environ 20 voisin"),
         ("de 12 à 60 membres", "de 12 à 60 membres → de 12 à 60 membre"),
         ("3,5 heures par semaine", "3,5 heures par semaine → 3,5 heure par semaine"),
+        ("1 200 000 repas", "1 200 000 repas → 1\u202f200\u202f000 repas"),
         ("quelques voisins", "quelques voisins"),
     ],
 )

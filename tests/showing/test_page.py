@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from html.parser import HTMLParser
 
 import pytest
@@ -87,16 +86,6 @@ def test_the_command_writes_the_page(run, fournil, fournil_analysis, tmp_path):
     path = tmp_path / "page.html"
     assert run("analyze", fournil, "--format", "html", "-o", path).code == 0
     assert path.read_text(encoding="utf-8") == fournil_analysis.to_html()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium")
-    with playwright.sync_playwright() as running:
-        yield running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
 
 
 @pytest.fixture(params=[pytest.param((1300, 900), id="desktop"), pytest.param((390, 844), id="phone")])

@@ -64,9 +64,59 @@ def quantity_in_french(quantity: Quantity) -> str:
     str
         Such as ``une vingtaine de voisins → environ 20 voisin``.
     """
-    known = _phrases()
-    figures = [f"{figure:g}".replace(".", ",") for figure in (quantity.value, quantity.value_max) if figure is not None]
-    qualifier = known.get(f"qualifier {quantity.qualifier}", "")
+    figure = figure_in_french(quantity)
     per = f"par {quantity.per}" if quantity.per else ""
-    understood = " ".join(filter(None, [qualifier, " à ".join(figures), quantity.unit, per]))
-    return f"{quantity.text} → {understood}" if figures else quantity.text
+    return f"{quantity.text} → {' '.join(filter(None, [figure, quantity.unit, per]))}" if figure else quantity.text
+
+
+def figure_in_french(quantity: Quantity) -> str:
+    """Write the figure that was understood.
+
+    Parameters
+    ----------
+    quantity : Quantity
+        Any quantity.
+
+    Returns
+    -------
+    str
+        Such as ``environ 20`` or ``de 12 à 60``; empty for vague words.
+
+    Examples
+    --------
+    >>> from tiersimpact.quantity import find_quantities
+    >>> [figure_in_french(quantity) for quantity in find_quantities("de 12 à 60 membres, quelques voisins")]
+    ['de 12 à 60', '']
+    """
+    figures = [_number(figure) for figure in (quantity.value, quantity.value_max) if figure is not None]
+    qualifier = _phrases().get(f"qualifier {quantity.qualifier}", "")
+    return " ".join(filter(None, [qualifier, " à ".join(figures)])) if figures else ""
+
+
+def _number(figure: float) -> str:
+    """Group thousands with thin spaces that do not break, as in print."""
+    return f"{figure:,.10g}".translate({ord(","): "\u202f", ord("."): ","})
+
+
+def counted(number: int, words: str) -> str:
+    """Put a number before words, in the plural when there are two and more.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    words : str
+        Words whose plural ends in s.
+
+    Returns
+    -------
+    str
+        Such as ``2 énoncés favorables``.
+
+    Examples
+    --------
+    >>> counted(1, "énoncé favorable"), counted(2, "énoncé favorable")
+    ('1 énoncé favorable', '2 énoncés favorables')
+    """
+    plural = "s" if number > 1 else ""
+    return " ".join([str(number), *(word + plural for word in words.split())])
