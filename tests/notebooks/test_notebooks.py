@@ -39,7 +39,7 @@ def execute(tmp_path, root, monkeypatch):
     def execute_(path):
         notebook = read(path)
         nbclient.NotebookClient(
-            notebook, timeout=280, kernel_name="python3", resources={"metadata": {"path": work}}
+            notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": work}}
         ).execute()
         return notebook
 
