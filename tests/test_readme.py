@@ -25,7 +25,10 @@ TABLE = re.compile(r"^\| (?:statement|quantity|énoncé|quantité) \|.*\n\| --- 
 CODE = re.compile(r"`[^`\n]+`")
 PAGES = [README, LISEZMOI, *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))]
 # Rooms that the documentation names beside the package itself.
-ROOMS = ["", "reading", "repair", "segment", "publics", "quantity", "questionnaire", "showing", "corpus", "exchange", "reliability"]
+ROOMS = [
+    "", "reading", "repair", "segment", "publics", "quantity", "questionnaire", "showing", "corpus", "exchange",
+    "reliability",
+]  # fmt: skip
 
 both = pytest.mark.parametrize("name", [README, LISEZMOI])
 every = pytest.mark.parametrize("name", PAGES)

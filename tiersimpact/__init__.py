@@ -53,7 +53,7 @@ _ROOMS = {
     "show_source": ("showing", "show_source"),
 }
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire", "ReadError",
     "Statement", "TiersImpactError", "agreement", "analyze", "analyze_many", "annotate", "evaluate", "label_errors",
