@@ -1,4 +1,4 @@
-"""What the READMEs and the documentation show runs and gives what they say; the READMEs are the same in both languages."""
+"""What the READMEs and the documentation show runs and gives what they say, the READMEs alike in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notebooks run from top to bottom, show what their text promises, and hold nothing of the machine they were made on."""
+"""The notebooks run from top to bottom, show what their text promises, and hold nothing of anybody's machine."""
 
 from __future__ import annotations
 
