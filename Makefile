@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 REPORTS := data/reports
 
-.PHONY: demo test lint format bench model lock clean
+.PHONY: demo notebooks test lint format bench model lock clean
 
 demo: .venv/ready
 	$(BIN)/python -m tiersimpact analyze $(REPORTS)/les-trois-bancs.txt --format jsonl
+
+notebooks: .venv/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab notebooks
 
 test: .venv/ready
 	$(BIN)/python -m pytest

@@ -60,7 +60,7 @@ _ROOMS = {
     "show_source": ("showing", "show_source"),
 }
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Analysis", "CorpusError", "Grid", "GridError", "PublicSpan", "Quantity", "Questionnaire", "ReadError",
     "Statement", "TiersImpactError", "agreement", "analyze", "analyze_frame", "analyze_many", "annotate", "evaluate",

@@ -217,6 +217,7 @@ def _save(
     with written_aside(folder / METRICS) as aside:
         aside.write_text(json.dumps(metrics, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     save_model(training.model, folder)
+    cached_model.cache_clear()  # an older model of the same folder may have been loaded
 
 
 def evaluate(model: str | Path | None, corpus: Corpus, *, grid: Grid | None = None) -> Evaluation:
