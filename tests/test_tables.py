@@ -205,3 +205,12 @@ def test_without_pyarrow_the_message_says_what_to_install(fournil_analysis, tmp_
     with pytest.raises(ti.TiersImpactError, match=r"table\.parquet: .*pip install .?tiersimpact\[parquet\]"):
         write_parquet(fournil_analysis.to_frame(), path)
     assert not path.exists()
+
+
+@pytest.mark.parametrize("cell", [*DANGEROUS, "'t is", "''", "a\rb", "a\r\nb", "\uff1d1", 'a;"b",c', "\n=1"])
+def test_csv_loses_nothing(cell):
+    sink = io.StringIO()
+    write_csv(pd.DataFrame({"text": [cell, "un mot"], "value": [-1.5, 2.0]}), sink)
+    rows = list(csv.DictReader(io.StringIO(sink.getvalue(), newline="")))
+    assert [row["text"].removeprefix("'") for row in rows] == [cell, "un mot"]
+    assert not rows[0]["text"].startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"))

@@ -240,12 +240,19 @@ def _shared(grid: Grid) -> Grid:
 
 
 def _is_serial(n_jobs: int | None) -> bool:
-    """Whether all is done in this process; joblib is not imported only to say so."""
-    if n_jobs is None and "joblib" in sys.modules:
+    """Whether all is done in this process; a cluster never is, however few of its workers are up just now."""
+    if n_jobs is None and "joblib" in sys.modules:  # not imported only to say so
         from joblib import effective_n_jobs
 
-        return bool(effective_n_jobs(None) == 1)
+        return _cluster() is None and bool(effective_n_jobs(None) == 1)
     return n_jobs in (None, 1)
+
+
+def _cluster() -> Any:
+    """The client of the Dask cluster that `joblib.parallel_config` names, if any."""
+    from joblib.parallel import get_active_backend
+
+    return getattr(get_active_backend()[0], "client", None)
 
 
 def _in_workers(
@@ -254,7 +261,7 @@ def _in_workers(
     """Read in worker processes, a window at a time: a slow consumer does not fill the memory."""
     from joblib import effective_n_jobs
 
-    n_workers = effective_n_jobs(n_jobs)
+    n_workers = max(1, effective_n_jobs(n_jobs))
     while waiting := deque(islice(tasks, WINDOW * n_workers)):
         while waiting:
             try:
@@ -267,10 +274,8 @@ def _in_workers(
 
 def _parallel(tasks: Iterable[Task], n_jobs: int | None) -> Results:
     from joblib import Parallel, delayed
-    from joblib.parallel import get_active_backend
 
-    cluster = getattr(get_active_backend()[0], "client", None)
-    if cluster is not None:
+    if (cluster := _cluster()) is not None:
         return _on_cluster(cluster, tasks)
     parallel = Parallel(n_jobs=n_jobs, batch_size=1, pre_dispatch="all", return_as="generator")
     results: Results = parallel([delayed(read)(task) for task in tasks])

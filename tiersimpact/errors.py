@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import category
+
+# Control and format characters, halves of surrogate pairs, line and paragraph separators.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class TiersImpactError(Exception):
@@ -22,11 +26,19 @@ class TiersImpactError(Exception):
         self.where = str(where)
         self.problem = problem
         self.mend = mend
-        super().__init__(f"{self.where}: {problem}. {mend}")
+        super().__init__(_printable(f"{self.where}: {problem}. {mend}"))
 
     def __reduce__(self) -> tuple[type[TiersImpactError], tuple[str, str, str]]:
         """Survive the way back from a worker process."""
         return type(self), (self.where, self.problem, self.mend)
+
+
+def _printable(message: str) -> str:
+    """Escape what a file may have brought into a message to break its line, or to steer a terminal."""
+    return "".join(
+        character.encode("unicode_escape").decode() if category(character) in _UNSEEN else character
+        for character in message
+    )
 
 
 class ReadError(TiersImpactError):

@@ -65,6 +65,9 @@ def test_any_message_is_done_or_refused(message):
     [
         pytest.param("grid", b"name: fermes\x00", id="NUL-in-a-grid"),
         pytest.param("grid", b"name: fermes\x0c\n", id="form-feed-in-a-grid"),
+        pytest.param("corpus", b'{"pub\\nlics\\u2028": []}\n', id="line-break-in-a-field-name"),
+        pytest.param("csv", b'id,text,"pub\nlics"\na:1,mot,\n', id="line-break-in-a-column"),
+        pytest.param("docx", TARGETS["docx"].seed().replace(b"\x08\x00", b"\x2a\x00"), id="unknown-compression"),
     ],
 )
 def test_what_once_was_a_fault(name, data):

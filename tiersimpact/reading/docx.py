@@ -60,7 +60,16 @@ def read_docx(data: bytes, path: Path) -> Source:
         reader = _Reader(document)
         text = write_blocks(reader.blocks(document.element.body))
         left_out = (*reader.left_out, *_headers(document), *_notes(document))
-    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        NotImplementedError,  # a compression that zipfile does not know
+        SyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
         raise broken(path) from error
     return Source(path.stem, text, left_out=left_out)
 
