@@ -26,7 +26,7 @@ STEPS = {
     "publics": ("tiersimpact.analysis.find_publics",),
     "quantities": ("tiersimpact.analysis.find_quantities",),
 }
-WARM_UP = 2
+WARM_UP = 8  # first uses load word lists; what they cost is a matter of start-up
 
 
 def spread(number: int) -> list[Path]:
