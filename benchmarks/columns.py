@@ -31,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--every", type=int, default=4, help="read one report out of this many")
     parser.add_argument("--layout", choices=LAYOUTS, help="one layout only")
-    arguments = parser.parse_args()
+    arguments, _ = parser.parse_known_args()
     reports = own_reports()[:: arguments.every]
     model = model_without(reports)
     print("layout  columns   segmentation  category  publics  interleaved  review  seconds a report")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from .folder import report
 from .measuring import FORMS, measure, readable_forms
 from .scoring import Counts, add, figure
 
@@ -13,7 +14,11 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20, help="reports by layout (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="seed of the first report (default: %(default)s)")
     parser.add_argument("--layout", choices=FORMS, action="append", help="these layouts only")
-    arguments = parser.parse_args()
+    parser.add_argument("--folder", type=int, metavar="N", help="read a folder of N PDFs instead, some of them broken")
+    arguments, _ = parser.parse_known_args()
+    if arguments.folder:
+        report(arguments.folder)
+        return
     readable = readable_forms()
     total: dict[str, Counts] = {}
     for name in arguments.layout or FORMS:

@@ -58,6 +58,7 @@ def test_words_of_the_report_fill_a_hole_first():
             id="kept-as-printed-elsewhere",
         ),
         pytest.param("des gens - dit-\non - du bourg", "des gens - dit-on - du bourg", id="kept-inversion"),
+        pytest.param("on se dit vas-\ny sans peur", "on se dit vas-y sans peur", id="one-letter"),
         pytest.param("un repas -\nou deux", "un repas - ou deux", id="dash-is-no-hyphen"),
     ],
 )

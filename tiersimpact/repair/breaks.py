@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from tiersimpact.grid import Grid
-from tiersimpact.layout import heading_index
+from tiersimpact.layout import ends_sentence, heading_index
 
 from .edits import Order
 from .flow import Flow
@@ -23,12 +23,15 @@ from .printed import PrintedLine, heading_key, heading_parts, printed_lines
 # Sections side by side, at most; lines of a section beyond which no page is looked for.
 MAX_COLUMNS = 4
 MAX_LINES = 300
-# How much cheaper the page must be than read as printed.
-MARGIN = 5.0
-# Cost of a rest, so that none is cut off for nothing; what makes a sentence that found its end.
-REST = 0.5
-TORN = 4.0
+# Share of the lines that go on from the line above in small letters when a margin cut them.
+WRAPPED = 0.2
+# How much cheaper the page must be than read as printed, and what makes a sentence that found its end, where every
+# paragraph of the report ends like a sentence; where half of them do, twice as much.
+MARGIN = 1.0
+TORN = 2.0
+REST = 0.5  # cost of a rest, so that none is cut off for nothing
 EMPTY_SECTION = 1.0
+BLANK_INSIDE = 1.5  # a blank line before a list or in a sentence
 NO_COMMENT = 0.7  # a section that ends with its list
 
 
@@ -85,15 +88,30 @@ def read_past_breaks(text: str, grid: Grid) -> Order | None:
     chez elle revient tous les jours.
     """
     lines = list(printed_lines(text))
+    finished = _finished(lines, grid)
+    if not finished or sum(not line.apart and line.text[0].islower() for line in lines) < WRAPPED * len(lines):
+        return None
     pages: list[tuple[list[_Section], list[list[int]]]] = []
     for run in _runs(lines, grid):
         first = 0
         for last in range(1, len(run)):
-            found = _best_page(lines, run[max(first, last - MAX_COLUMNS + 1) : last + 1], grid)
+            found = _best_page(lines, run[max(first, last - MAX_COLUMNS + 1) : last + 1], finished, grid)
             if found is not None:
                 pages.append(found)
                 first = last + 1
     return _order(text, lines, pages) if pages else None
+
+
+def _finished(lines: Sequence[PrintedLine], grid: Grid) -> float:
+    """Share of the paragraphs that end like sentences: where writers leave full stops out, nothing looks torn."""
+    index = heading_index(grid)
+    ends = [
+        line.text
+        for line, following in zip_longest(lines, lines[1:])
+        if (following is None or following.apart) and not (line.text.isupper() or opens_item(line.text))
+    ]
+    ends = [text for text in ends if not (text.endswith(":") or index.find(text))]
+    return sum(map(ends_sentence, ends)) / len(ends) if ends else 0.0
 
 
 def _runs(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[list[_Section]]:
@@ -108,13 +126,18 @@ def _runs(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[list[_Section]]:
         if size:
             key = heading_key(" ".join(line.text for line in lines[i : i + size]))
             run.append(_Section(starts[key], range(i, i + size)))
-        elif heading is not None or lines[i].text.startswith("#"):
+        elif heading is not None or lines[i].text.startswith("#") or _is_capitals(lines[i].text):
             yield run
             run = []
         elif run:
             run[-1].lines.append(i)
         i += max(size, 1)
     yield run
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether a line is a heading that the grid does not know, numbered perhaps."""
+    return text.isupper() and len(heading_key(text)) > 1
 
 
 def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
@@ -132,7 +155,7 @@ def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
 
 
 def _best_page(
-    lines: Sequence[PrintedLine], sections: Sequence[_Section], grid: Grid
+    lines: Sequence[PrintedLine], sections: Sequence[_Section], finished: float, grid: Grid
 ) -> tuple[list[_Section], list[list[int]]] | None:
     """The sections that ended below the last one, each with its lines, when the page makes more sense that way."""
     if not 0 < len(sections[-1].lines) <= MAX_LINES:
@@ -143,7 +166,8 @@ def _best_page(
     for first in range(len(sections) - 1):
         page = list(sections[first:])
         gain, path = _Cutting(lines, page, flow).run()
-        if path.torn >= TORN and gain > MARGIN and (best is None or gain > best[0]):
+        proved = path.torn * finished >= TORN and gain * finished > MARGIN
+        if proved and (best is None or gain > best[0]):
             best = gain, page, path
     return (best[1], _dealt(best[1], best[2])) if best is not None else None
 
@@ -204,12 +228,15 @@ class _Cutting:
 
     def _cut(self, path: _Path, to: int, before: int, i: int, home: float) -> _Path:
         """Begin a rest with line `i`: it goes on with its section, and the rest before it ends."""
-        tail = self._tail(to, path)
+        tail = self._tail(to, path) if path.cuts or to != self._own else before
         apart = self._flow.begins(self._text(i)) + (EMPTY_SECTION if tail is None else self._end(tail))
         joined = apart if tail is None else self._flow.goes_on(self._text(tail), self._text(i))
         ended = self._end(before) if path.column != -1 else 0.0  # the beginning ends where its own rest takes it up
         cost = path.cost + ended + REST + min(joined, apart) + home
-        torn = path.torn if to == self._own else max(path.torn, apart - joined)
+        if tail is not None and to == self._own:  # no proof where the cut itself tears what was whole
+            follows = self._flow.goes_on(self._text(tail), self._text(tail + 1))
+            apart = min(apart, follows + BLANK_INSIDE * self._lines[tail + 1].apart)
+        torn = max(path.torn, apart - joined)
         return _Path(cost, to, (*path.cuts, (to, i)), torn)
 
     def _finish(self, path: _Path) -> _Path:

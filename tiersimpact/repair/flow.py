@@ -73,9 +73,8 @@ class Flow:
         cost = self._room_left(line, following)
         if ends_sentence(line):
             return min(cost, FITS_AT_SENTENCE_END) + SMALL_LETTER_AT_START * small
-        if _last_pair(line, following) in self._standard:
-            return cost + STANDARD_WORDS
-        return cost + BIG_LETTER_INSIDE * (not small)
+        standard = _last_pair(line, following) in self._standard
+        return cost + STANDARD_WORDS * standard + BIG_LETTER_INSIDE * (not small)
 
     def ends(self, line: str) -> float:
         """Cost of a block that ends with a line."""
@@ -113,7 +112,9 @@ class Flow:
 
     def _next_item(self, line: str) -> float:
         """Cost of a list item below a line: nothing below another item or « entre : »."""
-        if _HYPHEN.search(line) or stays_open(line.rstrip(" :")):
+        if line.endswith(":"):
+            return 0.0
+        if _HYPHEN.search(line) or stays_open(line):
             return ITEM_INSIDE
         return ITEM_ALONE * ends_sentence(line)
 

@@ -301,7 +301,7 @@ def keeps_hyphen(before: str, after: str, text: str = "") -> bool:
     >>> keeps_hyphen("vivre", "ensemble"), keeps_hyphen("forma", "tion")
     (True, False)
     """
-    if f"{before}-{after}" in text:
+    if len(after) == 1 or f"{before}-{after}" in text:  # no word is cut before its last letter: « vas-y »
         return True
     if is_known(f"{before}-{after}"):
         return True

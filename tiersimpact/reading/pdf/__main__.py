@@ -1,4 +1,7 @@
-"""Read a PDF from stdin and write what it says as JSON: run apart, because a hostile file can hang or crash pdfium."""
+"""Read PDFs from stdin, write what they say as JSON: run apart, because a hostile file can hang or crash pdfium.
+
+Each file comes behind a line with its size, each answer is a line.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,17 @@ import json
 import sys
 from dataclasses import asdict
 
-from .limits import MAX_GLYPHS, MAX_PAGES, limit_process
+from .limits import MAX_GLYPHS, MAX_PAGES, limit_memory, limit_time
 
 
 def main() -> None:
-    """Answer ``{"pdf": …}``, or ``{"error": …}`` with the reason why nothing can be read."""
-    limit_process()
-    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)
+    """Answer each file ``{"pdf": …}``, or ``{"error": …}`` with the reason why nothing can be read."""
+    limit_memory()
+    while size := sys.stdin.buffer.readline():
+        limit_time()
+        answer = _answer(sys.stdin.buffer.read(int(size)))
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 def _answer(data: bytes) -> dict[str, object]:

@@ -1,12 +1,20 @@
-"""Read a PDF in a process of its own: one file that hangs, crashes or swells stops nobody else."""
+"""Read PDFs in a process apart: one file that hangs, crashes or swells stops nobody else.
+
+Starting that process takes longer than reading a report, so it is kept for the next file until one is at fault.
+"""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
 import sys
+from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
 from typing import Any
 
 from tiersimpact.errors import ReadError
@@ -64,23 +72,83 @@ def read_pdf(data: bytes, path: Path) -> Source:
 
 
 def _run(data: bytes, path: Path) -> dict[str, Any]:
-    """Ask the reader's process."""
-    # the process shall find this very package, and nothing in the folder where it starts
-    search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", __package__],
-            input=data,
-            capture_output=True,
-            env=os.environ | {"PYTHONPATH": search},
-            timeout=limits.MAX_WAIT_SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(path, *_RUINED) from error
-    if done.returncode < 0:
-        raise ReadError(path, *_RUINED)
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+    """Ask a reader's process."""
+    process = _idle_process() or _Process()
+    line = process.ask(data)
+    if not line.endswith(b"\n"):
+        code, reason = process.end()
+        if code < 0:
+            raise ReadError(path, *_RUINED)
         raise ReadError(path, f"the PDF reader failed ({reason})", "Print it to a new PDF, and report the failure.")
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(line)
+    if "error" in answer:
+        process.end()
+    else:
+        _idle[os.getpid()].append(process)
     return answer
+
+
+class _Process:
+    """A process that reads one PDF after another."""
+
+    def __init__(self) -> None:
+        # it shall find this very package, and nothing in the folder where it starts
+        search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+        self._errors = TemporaryFile()
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", __package__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=os.environ | {"PYTHONPATH": search},
+        )
+
+    def ask(self, data: bytes) -> bytes:
+        """Send a file and wait for a line; a process that dies or is stopped gives no whole one."""
+        assert self._child.stdin is not None and self._child.stdout is not None
+        timer = Timer(limits.MAX_WAIT_SECONDS, self._child.kill)
+        timer.start()
+        try:
+            with suppress(BrokenPipeError):
+                self._child.stdin.write(b"%d\n" % len(data) + data)
+                self._child.stdin.flush()
+            return self._child.stdout.readline()
+        except BaseException:  # the user interrupts: what it is reading concerns nobody any more
+            self._child.kill()
+            self.end()
+            raise
+        finally:
+            timer.cancel()
+
+    def is_alive(self) -> bool:
+        return self._child.poll() is None
+
+    def end(self) -> tuple[int, str]:
+        """Close its input, which ends it; say how it ended, and the last line of its errors."""
+        self._child.communicate()
+        with self._errors:
+            self._errors.seek(0)
+            reason = self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
+        return self._child.returncode, reason
+
+
+# By process, since a fork must not talk to the readers of its parent; several threads may each use one.
+_idle: defaultdict[int, list[_Process]] = defaultdict(list)
+
+
+def _idle_process() -> _Process | None:
+    """Take a process that waits for a file, if there is one."""
+    while True:
+        try:
+            process = _idle[os.getpid()].pop()
+        except IndexError:
+            return None
+        if process.is_alive():
+            return process
+        process.end()
+
+
+@atexit.register
+def _end_idle() -> None:
+    while process := _idle_process():
+        process.end()
