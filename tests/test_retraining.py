@@ -94,6 +94,13 @@ def test_a_worse_classifier_is_saved_only_with_an_explicit_word(tmp_path):
     assert not (tmp_path / "mine").exists()
 
 
+def test_a_folder_trained_into_again_gives_the_new_classifier(tmp_path):
+    for swapped in (False, True):
+        path = corpus(tmp_path, swapped=swapped)
+        ti.train(path, tmp_path / "mine", with_base=False, even_if_worse=True)
+        assert ti.evaluate(tmp_path / "mine", path).top_1 == 1.0
+
+
 def test_too_few_reports(tmp_path):
     path = tmp_path / "one.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows() if row["report"] == "lieu-0"), encoding="utf-8")
