@@ -13,7 +13,7 @@ from tiersimpact.classifier import ModelError, load_model
 from tiersimpact.classifier.examples import load_examples
 from tiersimpact.classifier.skops_copy import load_estimator
 from tiersimpact.cli import app
-from tiersimpact.corpus import load_corpus
+from tiersimpact.corpus import load_corpus, split_by_report
 
 SENTENCES = {
     "solidarite": ["on se prête une échelle", "don de vaisselle", "prêt d'un tracteur", "graines échangées"],
@@ -22,11 +22,10 @@ SENTENCES = {
 }
 
 
-def rows(*, swapped=False):
-    """Twelve reports of the same sentences, all wrongly filed when swapped."""
-    categories = [*SENTENCES][::-1] if swapped else [*SENTENCES]
+def rows():
+    """Twelve reports of the same sentences."""
     for report in range(12):
-        for number, (category, texts) in enumerate(zip(categories, SENTENCES.values(), strict=True)):
+        for number, (category, texts) in enumerate(SENTENCES.items()):
             for i, text in enumerate(texts):
                 said = f"{text} {'encore ' * (report % 3)}ici"
                 yield {
@@ -37,9 +36,9 @@ def rows(*, swapped=False):
                 }  # fmt: skip
 
 
-def corpus(folder, **options):
+def corpus(folder):
     path = folder / "corpus.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows(**options)), encoding="utf-8")
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows()), encoding="utf-8")
     return path
 
 
@@ -83,14 +82,17 @@ def test_the_examples_are_kept_when_asked(trained):
 
 
 def test_a_worse_classifier_is_saved_only_with_an_explicit_word(tmp_path):
-    path = corpus(tmp_path, swapped=True)
-    shuffled = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for row in shuffled:  # the reports contradict each other: nothing can be learned
-        number = int(row["report"][-1])
-        row["category"] = [*SENTENCES][(number + len(row["text"])) % 3]
-    path.write_text("".join(json.dumps(row) + "\n" for row in shuffled), encoding="utf-8")
+    path = corpus(tmp_path)
+    _, held_out = split_by_report(load_corpus(path), share=0.2, seed=0)
+    reports = {statement.report for statement in held_out}
+    wrong = dict(zip(SENTENCES, [*[*SENTENCES][1:], *[*SENTENCES][:1]], strict=True))
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row in lines:
+        if row["report"] not in reports:  # what is learned contradicts what is held out
+            row["category"] = wrong[row["category"]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in lines), encoding="utf-8")
     with pytest.raises(ModelError, match="--even-if-worse"):
-        ti.train(path, tmp_path / "mine", with_base=False, seed=2)
+        ti.train(path, tmp_path / "mine", with_base=False)
     assert not (tmp_path / "mine").exists()
 
 
