@@ -36,8 +36,13 @@ def test_clean_reports_are_read_back(form, seed):
         ("pdf-like", "segmentation", 0.97),
         ("reworded", "answers", 0.9),
         ("no headings", "category", 0.97),
-        ("2 columns, cut by a page", "publics", 0.6),
+        ("2 columns, cut by a page", "publics", 0.85),
+        ("3 columns, cut by a page", "answers", 0.85),
+        ("2 columns, first rows first", "answers", 0.85),
+        ("3 columns, cells below", "answers", 0.85),
+        ("PDF, 1 column", "answers", 0.95),
         ("PDF, 2 columns", "answers", 0.95),
+        ("PDF, 3 columns", "answers", 0.95),
     ],
 )
 def test_other_forms(form, measured, least):

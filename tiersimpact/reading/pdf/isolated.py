@@ -94,7 +94,7 @@ class _Process:
     def __init__(self) -> None:
         # it shall find this very package, and nothing in the folder where it starts
         search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        self._errors = TemporaryFile()
+        self._errors = TemporaryFile()  # noqa: SIM115 (open as long as the process)
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-m", __package__],
             stdin=subprocess.PIPE,
@@ -105,7 +105,8 @@ class _Process:
 
     def ask(self, data: bytes) -> bytes:
         """Send a file and wait for a line; a process that dies or is stopped gives no whole one."""
-        assert self._child.stdin is not None and self._child.stdout is not None
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
         timer = Timer(limits.MAX_WAIT_SECONDS, self._child.kill)
         timer.start()
         try:
