@@ -32,6 +32,9 @@ from tiersimpact.grid import load_grid
 
 OUTER, INNER = 3, 2
 STRENGTHS = (0.1, 0.3, 1.0)
+BAG = {
+    "@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 2, "no_output_layer": False
+}  # fmt: skip
 _FOLDER = tempfile.TemporaryDirectory()
 MEMORY = Memory(_FOLDER.name, verbose=0)
 Table = npt.NDArray[np.float64]
@@ -117,7 +120,7 @@ def textcat(learn: Sequence[str], answers: npt.NDArray[np.str_], test: Sequence[
 
     fix_random_seed(0)
     nlp = spacy.blank("fr")
-    pipe = nlp.add_pipe("textcat", config={"model": {"@architectures": "spacy.TextCatBOW.v3", "ngram_size": 2}})
+    pipe = nlp.add_pipe("textcat", config={"model": BAG})
     known = [str(a) for a in np.unique(answers)]
     rows = [
         SpacyExample.from_dict(nlp.make_doc(text), {"cats": {a: float(a == answer) for a in known}})

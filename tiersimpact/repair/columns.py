@@ -90,10 +90,10 @@ def _crosses(before: str, after: str, grid: Grid) -> bool:
     tail, head = before[-60:], after[:60]
     whole = f"{tail} {head}"
     border = len(tail)
-    ended, begun = find_publics(tail, grid=grid), find_publics(head, grid=grid)
-    if (ended and ended[-1].end == border) or (begun and begun[0].start == 0):
+    if not any(span.start < border < span.end for span in find_publics(whole, grid=grid)):
         return False
-    return any(span.start < border < span.end for span in find_publics(whole, grid=grid))
+    ended, begun = find_publics(tail, grid=grid), find_publics(head, grid=grid)
+    return not (ended and ended[-1].end == border) and not (begun and begun[0].start == 0)
 
 
 def new_order(text: str, grid: Grid) -> Order | None:

@@ -39,7 +39,8 @@ MOST_WORDS = 3.0
 HOME_WORD = -0.6
 MOST_HOME_WORDS = 2
 
-_HYPHEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐\u00ad]$")  # begins at a word: else each of its letters is tried
+_HYPHENS = ("-", "‐", "\u00ad")
 _FIRST = re.compile(r"\s*(\S+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -64,7 +65,7 @@ class Flow:
         """Cost of printing a line right below another of the same block."""
         if opens_item(following):
             return self._next_item(line)
-        cut = _HYPHEN.search(line)
+        cut = _cut_word(line)
         rest = _LETTERS.match(following)
         if cut:
             whole = rest is not None and following[0].islower() and not keeps_hyphen(cut[1], rest[0])
@@ -80,7 +81,7 @@ class Flow:
         """Cost of a block that ends with a line."""
         if ends_sentence(line):
             return 0.0
-        if _HYPHEN.search(line):
+        if _cut_word(line):
             return CUT_WORD
         if line.endswith(":"):
             return LIST_MISSING
@@ -114,7 +115,7 @@ class Flow:
         """Cost of a list item below a line: nothing below another item or « entre : »."""
         if line.endswith(":"):
             return 0.0
-        if _HYPHEN.search(line) or stays_open(line):
+        if _cut_word(line) or stays_open(line):
             return ITEM_INSIDE
         return ITEM_ALONE * ends_sentence(line)
 
@@ -123,6 +124,11 @@ class Flow:
         first = _FIRST.match(following)
         spare = self._width - len(line) - 1 - len(first[1] if first else "")
         return FITS * min(max(spare, 0) / SLACK, 1.0)
+
+
+def _cut_word(line: str) -> re.Match[str] | None:
+    """The beginning of a word that a hyphen cuts at a line end."""
+    return _HYPHEN.search(line) if line.endswith(_HYPHENS) else None
 
 
 def _last_pair(line: str, following: str) -> tuple[str, str]:
