@@ -12,7 +12,7 @@ notebooks: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab notebooks
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/ready
 	$(BIN)/ruff check

@@ -186,13 +186,15 @@ def test_the_shipped_model_fits_the_shipped_grid():
 def test_train_and_use_from_the_command_line(tmp_path):
     rows = [
         {
-            "report": e.report, "id": f"{e.report}:{i}", "text": e.text, "start": 0, "end": len(e.text),
+            "report": f"{e.report}-{twin}", "id": f"{e.report}-{twin}:{i}", "text": e.text,
+            "start": 0, "end": len(e.text),
             "sources": [[0, len(e.text)]], "kind": "verbatim",
             "family": None if e.category == "hors_grille" else load_grid().family_of[e.category],
             "category": None if e.category == "hors_grille" else e.category, "also": [], "heading": None,
             "polarity": e.polarity, "publics": [], "public_spans": [], "quantities": [], "annotator": "a",
             "status": "gold",
         }
+        for twin in range(2)
         for i, e in enumerate(examples())
     ]  # fmt: skip
     corpus = tmp_path / "corpus.jsonl"

@@ -18,7 +18,6 @@ from tiersimpact.layout import parse_blocks
 from tiersimpact.reading import read
 from tiersimpact.records import Statement
 from tiersimpact.repair import CleanText, repair
-from tiersimpact.segment import Draft, split_statements
 
 from .entries import Batch, Entry, Proposal
 
@@ -132,34 +131,33 @@ def _annotated(statements: Iterable[AnnotatedStatement], *, whole: bool) -> Iter
 
 
 def _analysed(analysis: Analysis) -> Batch:
-    """Make entries of an analysis; its statements are cut again to know their headings."""
+    """Make entries of an analysis."""
     text, grid = analysis.clean.text, analysis.grid
     headings = [(b.line, text[b.start : b.end]) for b in parse_blocks(text, grid) if b.kind == "heading"]
-    drafts = split_statements(text, grid=grid)
     entries, proposals = [], {}
-    for statement, draft in zip(analysis.statements, drafts, strict=True):
+    for statement in analysis.statements:
         number = bisect_right(headings, statement.start, key=lambda heading: heading[0])
         title = headings[number - 1][1] if number else None
         untold = statement.category_source is None and statement.kind != "keyword"
         missing = frozenset({"category"}) if untold else frozenset[str]()
-        entries.append(Entry(_proposed(statement, draft), missing=missing, title=title))
+        entries.append(Entry(_proposed(statement), missing=missing, title=title))
         if statement.category_scores:
-            proposals[statement.id] = _proposal(statement, draft, grid)
+            proposals[statement.id] = _proposal(statement, grid)
     return Batch(analysis.report, entries, True, proposals)
 
 
-def _proposed(statement: Statement, draft: Draft) -> AnnotatedStatement:
+def _proposed(statement: Statement) -> AnnotatedStatement:
     """A statement as if the program had annotated it."""
     names = set(AnnotatedStatement.__dataclass_fields__) & set(Statement.__dataclass_fields__)
     shared = attrgetter(*sorted(names))(statement)
     return AnnotatedStatement(
         **dict(zip(sorted(names), shared, strict=True)),
-        also=(), heading=draft.heading, annotator="tiersimpact", status="proposed",
+        also=(), annotator="tiersimpact", status="proposed",
     )  # fmt: skip
 
 
-def _proposal(statement: Statement, draft: Draft, grid: Grid) -> Proposal:
+def _proposal(statement: Statement, grid: Grid) -> Proposal:
     likeliest = next(iter(statement.category_scores))
     answer = likeliest if likeliest in grid.categories else None
-    disagrees = draft.heading is not None and answer != draft.heading
+    disagrees = statement.heading is not None and answer != statement.heading
     return Proposal(statement.category, statement.category_scores, statement.needs_review, disagrees)
