@@ -38,7 +38,7 @@ def test_clean_reports_are_read_back(form, seed):
         ("no headings", "category", 0.97),
         ("2 columns, cut by a page", "publics", 0.85),
         ("3 columns, cut by a page", "answers", 0.85),
-        ("2 columns, first rows first", "answers", 0.85),
+        ("2 columns, first rows first", "answers", 0.75),
         ("3 columns, cells below", "answers", 0.85),
         ("PDF, 1 column", "answers", 0.95),
         ("PDF, 2 columns", "answers", 0.95),

@@ -28,7 +28,7 @@ WRAPPED = 0.2
 # How much cheaper the page must be than read as printed, and what makes a sentence that found its end, where every
 # paragraph of the report ends like a sentence; where half of them do, twice as much.
 MARGIN = 1.0
-TORN = 2.0
+TORN = 4.0
 REST = 0.5  # cost of a rest, so that none is cut off for nothing
 EMPTY_SECTION = 1.0
 BLANK_INSIDE = 1.5  # a blank line before a list or in a sentence

@@ -105,8 +105,9 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
         if joined and previous is not None and line.kind != "keywords":
             line = _Line(previous.kind, line.start, line.body, line.end)
         previous, blank_between = line, False
-    if previous is not None and previous.end < len(text):
-        yield Edit(previous.end, len(text), "", "blank")
+    end = previous.end if previous is not None else 0
+    if end < len(text):
+        yield Edit(end, len(text), "", "blank")
 
 
 def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
