@@ -244,7 +244,9 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
         model.read_ahead([draft.text for draft in drafts if draft.kind == "verbatim"])
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
-    explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=grid)
+    # names what it needs rather than holding it, so that statements stay light on the way from a worker
+    own_grid = None if grid is load_grid() else grid
+    explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=own_grid)
     for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
         spans = _publics(draft, judgement.category, grid, model)
         statement = _statement(source, number, draft, judgement, spans, clean, grid, furthest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiersimpact.grid import Grid
+from tiersimpact.grid import Grid, load_grid
 from tiersimpact.records import Statement
 
 from .model import StatementModel
@@ -51,7 +51,7 @@ class Explanation:
         return "\n".join(lines)
 
 
-def explain(statement: Statement, *, model: Path | StatementModel | None, grid: Grid) -> Explanation:
+def explain(statement: Statement, *, model: Path | StatementModel | None, grid: Grid | None) -> Explanation:
     """Explain the category of a statement.
 
     Parameters
@@ -60,8 +60,8 @@ def explain(statement: Statement, *, model: Path | StatementModel | None, grid: 
         As `tiersimpact.analyze` gave it.
     model : Path, StatementModel or None
         The classifier that read it, or its folder.
-    grid : Grid
-        The grid that it answers.
+    grid : Grid or None
+        The grid that it answers; None for the shipped one.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def explain(statement: Statement, *, model: Path | StatementModel | None, grid: 
     """
     words: list[tuple[str, float]] = []
     probabilities: dict[str, float] = {}
-    loaded = cached_model(model, grid) if isinstance(model, Path) else model
+    loaded = cached_model(model, grid or load_grid()) if isinstance(model, Path) else model
     if loaded is not None and statement.kind != "keyword":
         found = loaded.probabilities(statement.text)["category"]
         probabilities = {name: round(share, 4) for name, share in list(found.items())[:3]}
