@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .classifier import Judgement, StatementModel, cached_model, explain, judge, merge_publics, shipped_folder
+from .classifier import Judgement, StatementModel, cached_model, explain, judge, shipped_folder
 from .grid import Grid, load_grid
 from .publics import find_publics
 from .quantity import find_quantities, name_publics
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .questionnaire import Questionnaire
+    from .records import Explainer
     from .showing import Stretch
 
 
@@ -249,8 +250,7 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
     explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=own_grid)
     for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
         spans = _publics(draft, judgement.category, grid, model)
-        statement = _statement(source, number, draft, judgement, spans, clean, grid, furthest)
-        statement = replace(statement, explainer=explainer)
+        statement = _statement(source, number, draft, judgement, spans, clean, grid, furthest, explainer)
         furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
         statements.append(statement)
     return Analysis(source.name, source, clean, statements, grid)
@@ -272,9 +272,7 @@ def _publics(draft: Draft, category: str | None, grid: Grid, model: StatementMod
     if draft.kind == "keyword":
         return []
     listed = find_publics(draft.text, grid=grid, category=category)
-    if draft.kind != "verbatim" or model is None or model.tagger is None:
-        return listed
-    return merge_publics(listed, model.tagger.find(draft.text))
+    return listed if draft.kind != "verbatim" or model is None else model.publics(draft.text, listed)
 
 
 def _statement(
@@ -286,6 +284,7 @@ def _statement(
     clean: CleanText,
     grid: Grid,
     furthest: int,
+    explainer: Explainer,
 ) -> Statement:
     """Put together what each step says of a statement."""
     sources = tuple(clean.sources_of(draft.pieces))
@@ -315,6 +314,7 @@ def _statement(
         interleaved=interleaved,
         heading=draft.heading,
         origin=source,
+        explainer=explainer,
     )
 
 

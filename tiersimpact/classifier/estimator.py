@@ -22,6 +22,7 @@ from tiersimpact.grid import Grid
 
 from .examples import Example
 from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, word_ngrams
+from .linear import Scores, read_machine
 from .model import Block, Head, StatementModel
 from .tagger_training import train_tagger
 from .tagging import PublicTagger
@@ -34,8 +35,6 @@ INNER_FOLDS = 4
 TOLERANCE = 0.01  # of the solver; 0.0001 gives the same accuracy and takes half as long again
 # A reader is asked to look where fewer than this share of held-out answers, of those as sure, are right.
 REVIEWED_ACCURACY = 0.9
-
-Scores = npt.NDArray[np.float64]
 
 
 class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -233,10 +232,7 @@ def _fit_machine(
 ) -> tuple[list[str], Scores, Scores]:
     """Classes, weights of shape (n_features, n_classes) and intercepts of one question."""
     machine = LinearSVC(C=penalty, tol=TOLERANCE, random_state=seed).fit(matrix, answers)
-    weights, intercept = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:  # scikit-learn keeps one row for two answers
-        weights, intercept = np.vstack([-weights, weights]), np.array([-intercept[0], intercept[0]])
-    return [str(answer) for answer in machine.classes_], weights.T, intercept
+    return read_machine(machine)
 
 
 def _temperature(scores: Scores, truth: Any) -> float:

@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from tiersimpact.records import PublicSpan
+
 from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, split_words, word_ngrams
-from .tagging import PublicTagger
+from .tagging import PublicTagger, merge_publics
 
 Floats = npt.NDArray[np.float32]
 Columns = npt.NDArray[np.int64]
@@ -167,6 +169,23 @@ class StatementModel:
             for answer, (places, likely) in zip(answers, ranked, strict=True):
                 answer[name] = {head.answers[i]: share for i, share in zip(places, likely, strict=True)}
         return answers
+
+    def publics(self, text: str, listed: Sequence[PublicSpan]) -> list[PublicSpan]:
+        """Add the publics that the classifier learned to those that the lexicon lists.
+
+        Parameters
+        ----------
+        text : str
+            One free comment.
+        listed : sequence of PublicSpan
+            What the lexicon found in it.
+
+        Returns
+        -------
+        list of PublicSpan
+            In order, without overlap.
+        """
+        return list(listed) if self.tagger is None else merge_publics(listed, self.tagger.find(text))
 
     def explain(self, text: str, answer: str, *, question: str = "category", most: int = 10) -> list[tuple[str, float]]:
         """Name the words that weighed most for an answer: what the answer would lose without each of them.

@@ -10,6 +10,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import SGDClassifier
 
 from .examples import Example
+from .linear import read_machine
 from .tagging import NO_PUBLIC, PublicTagger, content_words, context_features, word_vectors
 
 # Chosen on `data/` by cross-validation grouped by report: `python -m benchmarks.classifier` prints what the lexicon
@@ -54,13 +55,10 @@ def train_tagger(examples: Sequence[Example], *, seed: int = 0) -> PublicTagger 
     machine = SGDClassifier(
         "modified_huber", alpha=ALPHA, average=True, max_iter=EPOCHS, tol=None, random_state=seed
     ).fit(matrix, labels)
-    weights, intercept = machine.coef_, machine.intercept_
-    if len(machine.classes_) == 2:  # scikit-learn keeps one row for two answers
-        weights, intercept = np.vstack([-weights, weights]), np.array([-intercept[0], intercept[0]])
+    names, weights, intercept = read_machine(machine)
     index = {name: int(column) for name, column in vectorizer.vocabulary_.items()}
-    rounded = weights.T.astype(np.float16).astype(np.float32)
-    names = tuple(str(label) for label in machine.classes_)
-    return PublicTagger(index, names, rounded, intercept.astype(np.float32), LEAST_MARGIN)
+    rounded = weights.astype(np.float16).astype(np.float32)
+    return PublicTagger(index, tuple(names), rounded, intercept.astype(np.float32), LEAST_MARGIN)
 
 
 def _as_they_are(features: list[str]) -> list[str]:

@@ -9,7 +9,6 @@ import numpy as np
 
 from tiersimpact.classifier import StatementModel
 from tiersimpact.classifier.examples import Example
-from tiersimpact.classifier.tagging import merge_publics
 from tiersimpact.classifier.training import train
 from tiersimpact.grid import Grid
 from tiersimpact.publics import find_publics
@@ -81,9 +80,7 @@ def read_comments(model: StatementModel, examples: Iterable[Example], *, grid: G
         if example.formula:
             continue
         answers = model.probabilities(example.text)
-        spans = find_publics(example.text, grid=grid, category=example.category)
-        if model.tagger is not None:
-            spans = merge_publics(spans, model.tagger.find(example.text))
+        spans = model.publics(example.text, find_publics(example.text, grid=grid, category=example.category))
         outcome = Outcome(
             category=example.category,
             accepted=frozenset((example.category, *example.also)),

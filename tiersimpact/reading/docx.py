@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .blocks import ITEM_MARK, Block, heading_mark, write_blocks
-from .office import broken, open_office
+from .office import BROKEN, broken, open_office
 from .source import LeftOut, Source
 
 if TYPE_CHECKING:
@@ -60,16 +58,7 @@ def read_docx(data: bytes, path: Path) -> Source:
         reader = _Reader(document)
         text = write_blocks(reader.blocks(document.element.body))
         left_out = (*reader.left_out, *_headers(document), *_notes(document))
-    except (
-        OpcError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        NotImplementedError,  # a compression that zipfile does not know
-        SyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+    except (OpcError, AttributeError, *BROKEN) as error:
         raise broken(path) from error
     return Source(path.stem, text, left_out=left_out)
 

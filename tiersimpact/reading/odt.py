@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from tiersimpact.errors import ReadError
 
 from .blocks import ITEM_MARK, Block, heading_mark, write_blocks
-from .office import broken, open_office, parse_part
+from .office import BROKEN, broken, open_office, parse_part
 from .source import LeftOut, Source
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -56,7 +54,7 @@ def read_odt(data: bytes, path: Path) -> Source:
         if body is None:
             raise broken(path)
         text = write_blocks(reader.blocks(body))
-    except (KeyError, ValueError, NotImplementedError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
+    except BROKEN as error:
         raise broken(path) from error
     return Source(path.stem, text, left_out=tuple(reader.left_out))
 

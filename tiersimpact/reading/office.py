@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 from lxml import etree
@@ -13,6 +14,15 @@ from tiersimpact.errors import ReadError
 # A report's XML holds a few megabytes, its pictures are never unpacked.
 MAX_UNPACKED = 300_000_000
 MAX_XML = 60_000_000
+# What reading a broken archive or part stumbles over.
+BROKEN = (
+    KeyError,
+    ValueError,
+    NotImplementedError,  # a compression that zipfile does not know
+    SyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
