@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import zip_longest
 
 from tiersimpact.grid import Grid
@@ -19,7 +18,7 @@ from tiersimpact.layout import heading_index
 from .edits import Order
 from .flow import Flow
 from .lines import MAX_HEADING_LINES
-from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, printed_lines
+from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, opens_heading, printed_lines
 
 # Sections side by side, at most.
 MAX_COLUMNS = 4
@@ -89,7 +88,7 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
     plus revient chaque semaine aux
     ateliers de couture, et elle dort.
     """
-    lines = list(printed_lines(text))
+    lines = printed_lines(text)
     pieces: list[tuple[int, int, str]] = []
     torn: list[tuple[int, int]] = []
     kept = 0  # characters before this one are written
@@ -109,8 +108,8 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
 
 def _pages(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[tuple[int, int, int]]:
     """Find headings of sections one right below the other: first line, number of sections, end of the page."""
-    starts, inner = heading_parts(grid)
-    opens = [heading_key(line.text) in starts for line in lines]
+    _, inner = heading_parts(grid)
+    opens = [opens_heading(line.text, grid) for line in lines]
     i = 0
     while i < len(lines):
         size = 0
@@ -167,12 +166,12 @@ class _Search:
     ) -> None:
         self._start = _Deal(0.0, len(headings) - 1, tuple(map(_Column, headings)))
         self._lines = lines
+        self._flow = flow
         self._heading_starts = heading_starts
         self._at_home = [[flow.at_home(line.text, heading_starts[heading_key(h)]) for line in lines] for h in headings]
         texts = [line.text for line in lines]
         self._begins = [flow.begins(text) for text in texts]
         self._ends = [flow.ends(text) for text in texts]
-        self._goes_on = lru_cache(maxsize=None)(lambda i, j: flow.goes_on(texts[i], texts[j]))
 
     def run(self, columns: Sequence[int]) -> _Deal:
         """Search the cheapest deal that uses some of the columns."""
@@ -219,7 +218,8 @@ class _Search:
         late = LATE_PARAGRAPH * (column.blanks > 1)
         if column.tail is None or column.blanks:
             return self._begins[i] + late, _Column("", i), True
-        return self._goes_on(column.tail, i), _Column("", i), False
+        cost = self._flow.goes_on(self._lines[column.tail].text, self._lines[i].text)
+        return cost, _Column("", i), False
 
     def _finish(self, deal: _Deal) -> _Deal:
         """Add what the ends of the columns cost."""
