@@ -211,14 +211,7 @@ class Recogniser:
             if first not in ahead and missing in ahead:
                 return True
         both = keys.content | rest.content
-        cut_inside = [
-            first
-            for first in self._opened_by
-            if first.content <= both
-            and not first.content <= keys.content
-            and len(first.content & keys.content) >= 2
-            and first not in ahead
-        ]
+        cut_inside = [first for first in self._begun(fragment) if first.content <= both and first not in ahead]
         return bool(cut_inside) and not self._compared(f"{fragment} {text}")[1].keys().isdisjoint(cut_inside)
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
@@ -226,6 +219,12 @@ class Recogniser:
         """Compare a text with every mark, once for all the questions asked about it."""
         keys = Keys(text)
         return keys, self._index.windows(keys)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def _begun(self, fragment: str) -> list[Mark]:
+        """First fixed words of which a fragment holds two long words or more, but not all."""
+        content = self._compared(fragment)[0].content
+        return [first for first in self._opened_by if 2 <= len(first.content & content) < len(first.content)]
 
     def _opened(self, windows: dict[Mark, Window]) -> list[Wording]:
         """Wordings whose first fixed words are there, in the grid's order."""

@@ -62,7 +62,7 @@ _SPELLINGS = [
     rf"(?P<s7>{_STEM})-(?P<f7>e|es)(?P<p7>)(?![^\W\d_-])",
 ]
 _INCLUSIVE = re.compile("|".join(_SPELLINGS))
-_MARKS = re.compile(r"[^\W\d_][·•‧⋅∙・.(/‐‑–-][^\W\d_]")
+_MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-](?<=[^\W\d_].)[^\W\d_]")  # begins with the sign: the search leaps to it
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -189,6 +189,27 @@ def words(text: str) -> Sequence[Word]:
     return _remembered(text) if len(text) <= _MAX_REMEMBERED else _read_words(text)
 
 
+def word_keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of a text, far quicker than the words themselves.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    tuple of str
+        As of `words`.
+
+    Examples
+    --------
+    >>> word_keys("voisin·e·s du quartier")
+    ('voisin', 'du', 'quartier')
+    """
+    return _remembered_keys(text) if len(text) <= _MAX_REMEMBERED else _read_keys(text)
+
+
 # Every step asks for the words of the same sentences; whole reports are not worth the memory.
 _MAX_REMEMBERED = 2000
 
@@ -196,6 +217,18 @@ _MAX_REMEMBERED = 2000
 @lru_cache(maxsize=4096)
 def _remembered(text: str) -> tuple[Word, ...]:
     return _read_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_keys(text: str) -> tuple[str, ...]:
+    return _read_keys(text)
+
+
+def _read_keys(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    if _MARKS.search(folded):
+        return tuple(word.key for word in words(text))
+    return tuple(map(agreement_key, _WORD.findall(folded)))
 
 
 def _read_words(text: str) -> tuple[Word, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from tiersimpact.french import words
+from tiersimpact.french import word_keys
 from tiersimpact.grid import Grid
 from tiersimpact.layout import ends_sentence
 
@@ -105,7 +105,7 @@ class Flow:
     @lru_cache(maxsize=4096)  # noqa: B019
     def at_home(self, line: str, categories: frozenset[str]) -> float:
         """Cost of printing a line in a section, given the categories that its heading may stand for."""
-        keys = [word.key for word in words(line)]
+        keys = word_keys(line)
         score = HOME_WORD * min(len(self._home_words(categories).intersection(keys)), MOST_HOME_WORDS)
         for pair in pairwise(keys):
             owners = self._standard.get(pair, frozenset())
@@ -139,19 +139,8 @@ def _cut_word(line: str) -> re.Match[str] | None:
 
 def _last_pair(line: str, following: str) -> tuple[str, str]:
     """Keys of the words on both sides of a line end."""
-    return _last_key(line[-40:]), _first_key(following[:40])
-
-
-@lru_cache(maxsize=4096)
-def _last_key(line: str) -> str:
-    found = words(line)
-    return found[-1].key if found else ""
-
-
-@lru_cache(maxsize=4096)
-def _first_key(line: str) -> str:
-    found = words(line)
-    return found[0].key if found else ""
+    before, after = word_keys(line[-40:]), word_keys(following[:40])
+    return (before[-1] if before else "", after[0] if after else "")
 
 
 @lru_cache(maxsize=128)
@@ -171,7 +160,7 @@ def home_words(grid: Grid, category: str) -> frozenset[str]:
         Keys of the longer words of its label and word list.
     """
     entry = grid.categories[category]
-    return frozenset(word.key for text in (entry.label, *entry.words) for word in words(text) if len(word.key) > 3)
+    return frozenset(key for text in (entry.label, *entry.words) for key in word_keys(text) if len(key) > 3)
 
 
 @lru_cache(maxsize=8)
@@ -190,7 +179,7 @@ def standard_pairs(grid: Grid) -> dict[tuple[str, str], frozenset[str]]:
     """
     owners: dict[tuple[str, str], set[str]] = {}
     for text, categories in _wordings(grid):
-        for pair in pairwise(word.key for word in words(text)):
+        for pair in pairwise(word_keys(text)):
             owners.setdefault(pair, set()).update(categories)
     return {pair: frozenset(categories) for pair, categories in owners.items()}
 
