@@ -38,11 +38,13 @@ class MarkIndex:
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self._by_word: dict[str, list[Mark]] = defaultdict(list)
+        self._needed: dict[Mark, int] = {}
         marks = sorted(marks, key=lambda mark: mark.text)
         held_by = Counter(key for mark in marks for key in mark.content)
         for mark in marks:
             rarest_first = sorted(mark.content, key=lambda key: (held_by[key], key))
-            for key in rarest_first[: len(rarest_first) - _needed(mark) + 1]:
+            self._needed[mark] = _needed(mark)
+            for key in rarest_first[: len(rarest_first) - self._needed[mark] + 1]:
                 self._by_word[key].append(mark)
 
     def windows(self, keys: Keys) -> dict[Mark, Window]:
@@ -59,8 +61,9 @@ class MarkIndex:
             The best window of each.
         """
         windows = {}
-        for mark in {mark for key in keys.content.intersection(self._by_word) for mark in self._by_word[key]}:
-            if len(mark.content & keys.content) < _needed(mark) or len(keys.text) < MIN_LENGTH * len(mark.text):
+        for mark in {mark for key in keys.content for mark in self._by_word.get(key, ())}:
+            shared = len(mark.content & keys.content)
+            if shared < self._needed[mark] or len(keys.text) < MIN_LENGTH * len(mark.text):
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is not None:

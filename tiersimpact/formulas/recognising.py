@@ -62,6 +62,9 @@ class Recogniser:
         self._opened_by: dict[Mark, list[int]] = {}
         for number, wording in enumerate(wordings):
             self._opened_by.setdefault(wording.segments[0], []).append(number)
+        self._options_by: dict[Mark, list[int]] = {}
+        for number, (mark, _, _) in enumerate(options):
+            self._options_by.setdefault(mark, []).append(number)
         segments = {segment for wording in wordings for segment in wording.segments}
         self._index = MarkIndex(segments | {mark for mark, _, _ in options})
 
@@ -228,15 +231,13 @@ class Recogniser:
 
     def _opened(self, windows: dict[Mark, Window]) -> list[Wording]:
         """Wordings whose first fixed words are there, in the grid's order."""
-        numbers = [number for mark in windows for number in self._opened_by.get(mark, ())]
-        return [self._wordings[number] for number in sorted(numbers)]
+        return [self._wordings[number] for number in _numbers(windows, self._opened_by)]
 
     def _ranked_options(self, keys: Keys, windows: dict[Mark, Window]) -> list[_Chosen]:
         """Options that the text may hold, the one that explains most first."""
         found = [
             _Chosen(option, category, mark, _explained(mark, keys, windows[mark]))
-            for mark, category, option in self._options
-            if mark in windows
+            for mark, category, option in (self._options[number] for number in _numbers(windows, self._options_by))
         ]
         return sorted(found, key=lambda chosen: -chosen.weight)
 
@@ -281,6 +282,11 @@ class Recogniser:
         option = chosen.option if chosen is not None else None
         found = FormulaMatch(wording.category, wording.formula, option, start, end, score, strong, denied, wording)
         return weight, found
+
+
+def _numbers(windows: dict[Mark, Window], numbers_by: dict[Mark, list[int]]) -> list[int]:
+    """Numbers of what the marks found belong to, in the grid's order."""
+    return sorted(number for mark in windows for number in numbers_by.get(mark, ()))
 
 
 def _counts(key: str) -> bool:
