@@ -38,13 +38,14 @@ class MarkIndex:
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self._by_word: dict[str, list[Mark]] = defaultdict(list)
-        self._needed: dict[Mark, int] = {}
+        self._asked: dict[Mark, tuple[int, float]] = {}  # long words shared, characters of the text, at least
         marks = sorted(marks, key=lambda mark: mark.text)
         held_by = Counter(key for mark in marks for key in mark.content)
         for mark in marks:
             rarest_first = sorted(mark.content, key=lambda key: (held_by[key], key))
-            self._needed[mark] = _needed(mark)
-            for key in rarest_first[: len(rarest_first) - self._needed[mark] + 1]:
+            needed = _needed(mark)
+            self._asked[mark] = needed, MIN_LENGTH * len(mark.text)
+            for key in rarest_first[: len(rarest_first) - needed + 1]:
                 self._by_word[key].append(mark)
 
     def windows(self, keys: Keys) -> dict[Mark, Window]:
@@ -62,8 +63,8 @@ class MarkIndex:
         """
         windows = {}
         for mark in {mark for key in keys.content for mark in self._by_word.get(key, ())}:
-            shared = len(mark.content & keys.content)
-            if shared < self._needed[mark] or len(keys.text) < MIN_LENGTH * len(mark.text):
+            needed, least = self._asked[mark]
+            if len(keys.text) < least or len(mark.content & keys.content) < needed:
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is not None:

@@ -74,7 +74,12 @@ class HeadingIndex:
         Heading or None
             None when the line is no heading that the grid knows.
         """
-        if len(line) > MAX_HEADING or not _LETTER.search(line):
+        return self._remembered(line, fuzzy) if len(line) <= MAX_HEADING else None
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (indexes live as long as their grid)
+    def _remembered(self, line: str, fuzzy: bool) -> Heading | None:
+        """Look a line up, once for all the steps that ask about it."""
+        if not _LETTER.search(line):
             return None
         key = _key(line)
         if found := self._exact.get(key):
@@ -83,11 +88,6 @@ class HeadingIndex:
             return Heading("title")
         if not fuzzy or not MIN_FUZZY <= len(key) <= self._longest:
             return None
-        return self._likest(key)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 (indexes live as long as their grid)
-    def _likest(self, key: str) -> Heading | None:
-        """The heading that a misspelt one is meant to be."""
         near = process.extractOne(key, self._fuzzy, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
         return self._exact[near[0]] if near else None
 

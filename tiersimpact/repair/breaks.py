@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from tiersimpact.grid import Grid
 from tiersimpact.layout import ends_sentence, heading_index
@@ -44,8 +45,7 @@ class _Section:
     lines: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """One way to cut a last section: its cost, where it stands, where each rest begins, how torn the sentences were."""
 
     cost: float

@@ -9,8 +9,8 @@ with reading them as they come. Nothing is moved unless dealing them out explain
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from tiersimpact.grid import Grid
 from tiersimpact.layout import heading_index
@@ -34,8 +34,7 @@ BLANK_ROW_AGAIN = 0.3
 BROKEN_HEADING = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """What a column holds so far: its heading while that may go on, its last line, the blank rows since."""
 
     heading: str
@@ -43,8 +42,7 @@ class _Column:
     blanks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Deal:
+class _Deal(NamedTuple):
     """One way to deal lines out: its cost, the columns, and for each line its column and whether it begins a block."""
 
     cost: float
@@ -198,8 +196,9 @@ class _Search:
             passed = {*range(deal.last + 1, n_columns), *range(to)}
         cost, columns = deal.cost, list(deal.columns)
         for number in passed:
-            cost += self._blank(columns[number])
-            columns[number] = replace(columns[number], blanks=min(columns[number].blanks + 1, 2))
+            column = columns[number]
+            cost += self._blank(column)
+            columns[number] = _Column(column.heading, column.tail, min(column.blanks + 1, 2))
         gain, columns[to], begins = self._append(columns[to], i)
         return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), (*deal.dealt, (to, begins)))
 
@@ -227,7 +226,7 @@ class _Search:
             EMPTY_SECTION if column.tail is None else self._ends[column.tail] * (not column.blanks)
             for column in deal.columns
         )
-        return replace(deal, cost=deal.cost + ends)
+        return deal._replace(cost=deal.cost + ends)
 
 
 def _down(page: Sequence[PrintedLine], dealt: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int, str]]:
