@@ -183,17 +183,21 @@ def _may_be_torn(
 ) -> bool:
     """Whether a sentence that section `n` leaves open may find its end in the last one; far quicker than the search."""
     last = sections[-1].lines
-    for tail in sections[n].lines[-1:] if n < len(sections) - 1 else last:
-        text = lines[tail].text
-        if n == len(sections) - 1 and tail < last[-1]:  # its own rest goes on with any line, unless the next one does
-            follows = flow.goes_on(text, lines[tail + 1].text) + BLANK_INSIDE * lines[tail + 1].apart
+    own = n == len(sections) - 1
+    for tail in last[:-1] if own else sections[n].lines[-1:]:
+        text, below = lines[tail].text, lines[tail + 1]
+        if own:
+            follows = flow.goes_on(text, below.text) + BLANK_INSIDE * below.apart
             if (follows - BEST_JOIN) * finished < TORN:
-                continue
-        for head in last[1:]:
-            apart = flow.begins(lines[head].text) + flow.ends(text)
-            if head > tail and (apart - BEST_JOIN) * finished >= TORN:
-                if (apart - flow.goes_on(text, lines[head].text)) * finished >= TORN:
-                    return True
+                continue  # the line below takes it up
+        end = flow.ends(text)
+        heads = (lines[i].text for i in last[1:] if i > tail)
+        if any(
+            (flow.begins(head) + end - BEST_JOIN) * finished >= TORN  # the dear look only where it can tell
+            and (flow.begins(head) + end - flow.goes_on(text, head)) * finished >= TORN
+            for head in heads
+        ):
+            return True
     return False
 
 

@@ -27,7 +27,7 @@ RUNNING = 0.25
 MIN_LENGTH = 12
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_GUTTER = re.compile(rf"[^\S\r\n]{{{GUTTER},}}\S")
+_GUTTER = re.compile(rf"[^\S\r\n]{{{GUTTER}}}\S")
 _CELL = re.compile(rf"\S(?:[^\r\n]*?\S)??(?=[^\S\r\n]{{{GUTTER},}}|\s*$)")
 
 

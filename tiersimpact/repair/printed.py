@@ -70,7 +70,6 @@ def heading_key(text: str) -> HeadingKey:
     return tuple(_WORD.findall(fold(text)))
 
 
-@lru_cache(maxsize=4096)  # every reader of columns asks about the same lines
 def opens_heading(line: str, grid: Grid) -> bool:
     """Tell whether a line is a heading of the grid, or the beginning of one that a narrow column cut."""
     starts, _ = heading_parts(grid)
