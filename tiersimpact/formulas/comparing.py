@@ -5,8 +5,9 @@ The comparison is rapidfuzz's partial ratio (best window of equal length, 0-100)
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from math import ceil
 
 from rapidfuzz import fuzz
 
@@ -27,7 +28,7 @@ REWORDED_SCORE = 70.0
 
 
 class MarkIndex:
-    """Marks by the long words that they hold.
+    """Marks by their rarest long words, as many as no text can do without that holds enough of them.
 
     Parameters
     ----------
@@ -37,8 +38,14 @@ class MarkIndex:
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self._by_word: dict[str, list[Mark]] = defaultdict(list)
-        for mark in sorted(marks, key=lambda mark: mark.text):
-            for key in mark.content:
+        self._asked: dict[Mark, tuple[int, float]] = {}  # long words shared, characters of the text, at least
+        marks = sorted(marks, key=lambda mark: mark.text)
+        held_by = Counter(key for mark in marks for key in mark.content)
+        for mark in marks:
+            rarest_first = sorted(mark.content, key=lambda key: (held_by[key], key))
+            needed = _needed(mark)
+            self._asked[mark] = needed, MIN_LENGTH * len(mark.text)
+            for key in rarest_first[: len(rarest_first) - needed + 1]:
                 self._by_word[key].append(mark)
 
     def windows(self, keys: Keys) -> dict[Mark, Window]:
@@ -54,14 +61,10 @@ class MarkIndex:
         dict of Mark to Window
             The best window of each.
         """
-        shared: dict[Mark, int] = defaultdict(int)
-        for key in keys.content:
-            for mark in self._by_word.get(key, ()):
-                shared[mark] += 1
         windows = {}
-        for mark, count in shared.items():
-            needed = min(MIN_SHARED * len(mark.content), len(mark.content) - 1)  # a typo may cost one of two words
-            if count < needed or len(keys.text) < MIN_LENGTH * len(mark.text):
+        for mark in {mark for key in keys.content for mark in self._by_word.get(key, ())}:
+            needed, least = self._asked[mark]
+            if len(keys.text) < least or len(mark.content & keys.content) < needed:
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is not None:
@@ -69,6 +72,12 @@ class MarkIndex:
             elif (reworded := _reworded(mark, keys)) is not None:
                 windows[mark] = reworded
         return windows
+
+
+def _needed(mark: Mark) -> int:
+    """Long words of a mark that a text must hold to be compared: a typo may cost one of two words."""
+    n_words = len(mark.content)
+    return max(1, ceil(min(MIN_SHARED * n_words, n_words - 1)))
 
 
 def _reworded(mark: Mark, keys: Keys) -> Window | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from tiersimpact.french import words
+from tiersimpact.french import word_keys, words
 
 # Words that turn a sentence round.
 NEGATIONS = frozenset({"pas", "rien", "aucun"})
@@ -29,21 +30,21 @@ class Keys:
     """A text as a string of word keys, with the way back to its characters."""
 
     def __init__(self, text: str) -> None:
-        self._words = words(text)
-        keys = [word.key for word in self._words]
-        self.text = " ".join(keys)
-        self.content = set(filter(is_content, keys))
+        self._original = text
+        self._keys = word_keys(text)
+        self.text = " ".join(self._keys)
+        self.content = {key for key in self._keys if is_content(key)}
 
     # the way back is worked out when it is asked for: most texts are like no mark
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
         """Half-open offsets of each word in the original text."""
-        return [(word.start, word.end) for word in self._words]
+        return [(word.start, word.end) for word in words(self._original)]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in `text`."""
-        lengths = (len(word.key) + 1 for word in self._words)
+        lengths = (len(key) + 1 for key in self._keys)
         return list(accumulate(lengths, initial=0))[:-1]
 
     def negations(self, start: int, end: int) -> frozenset[str]:
@@ -53,23 +54,18 @@ class Keys:
 
     def _key_at(self, character: int) -> int:
         """Offset in `text` of the first word that starts at or after a character."""
-        for start, bound in zip(self.starts, self.bounds, strict=True):
-            if bound[0] >= character:
-                return start
-        return len(self.text)
+        i = bisect_left(self.bounds, (character, 0))
+        return self.starts[i] if i < len(self.starts) else len(self.text)
 
     def word(self, i: int) -> str:
         """Key of the word with index `i`."""
-        end = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
-        return self.text[self.starts[i] : end]
+        return self._keys[i]
 
     def word_at(self, start: int) -> int:
         """Index of the first word that a window starting at `start` holds for the most part."""
-        for i, begin in enumerate(self.starts):
-            finish = self.starts[i + 1] - 1 if i + 1 < len(self.starts) else len(self.text)
-            if (begin + finish) / 2 > start:
-                return i
-        return len(self.starts) - 1
+        i = max(bisect_right(self.starts, start) - 1, 0)
+        most = self.starts[i] + len(self._keys[i]) / 2 > start
+        return i if most or i + 1 == len(self.starts) else i + 1
 
     def stretch(self, content: frozenset[str]) -> tuple[int, int]:
         """Bounds in `text` of the shortest stretch that holds some words, all of which are there."""

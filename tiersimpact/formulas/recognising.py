@@ -62,6 +62,9 @@ class Recogniser:
         self._opened_by: dict[Mark, list[int]] = {}
         for number, wording in enumerate(wordings):
             self._opened_by.setdefault(wording.segments[0], []).append(number)
+        self._options_by: dict[Mark, list[int]] = {}
+        for number, (mark, _, _) in enumerate(options):
+            self._options_by.setdefault(mark, []).append(number)
         segments = {segment for wording in wordings for segment in wording.segments}
         self._index = MarkIndex(segments | {mark for mark, _, _ in options})
 
@@ -211,14 +214,7 @@ class Recogniser:
             if first not in ahead and missing in ahead:
                 return True
         both = keys.content | rest.content
-        cut_inside = [
-            first
-            for first in self._opened_by
-            if first.content <= both
-            and not first.content <= keys.content
-            and len(first.content & keys.content) >= 2
-            and first not in ahead
-        ]
+        cut_inside = [first for first in self._begun(fragment) if first.content <= both and first not in ahead]
         return bool(cut_inside) and not self._compared(f"{fragment} {text}")[1].keys().isdisjoint(cut_inside)
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
@@ -227,17 +223,21 @@ class Recogniser:
         keys = Keys(text)
         return keys, self._index.windows(keys)
 
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def _begun(self, fragment: str) -> list[Mark]:
+        """First fixed words of which a fragment holds two long words or more, but not all."""
+        content = self._compared(fragment)[0].content
+        return [first for first in self._opened_by if 2 <= len(first.content & content) < len(first.content)]
+
     def _opened(self, windows: dict[Mark, Window]) -> list[Wording]:
         """Wordings whose first fixed words are there, in the grid's order."""
-        numbers = [number for mark in windows for number in self._opened_by.get(mark, ())]
-        return [self._wordings[number] for number in sorted(numbers)]
+        return [self._wordings[number] for number in _numbers(windows, self._opened_by)]
 
     def _ranked_options(self, keys: Keys, windows: dict[Mark, Window]) -> list[_Chosen]:
         """Options that the text may hold, the one that explains most first."""
         found = [
             _Chosen(option, category, mark, _explained(mark, keys, windows[mark]))
-            for mark, category, option in self._options
-            if mark in windows
+            for mark, category, option in (self._options[number] for number in _numbers(windows, self._options_by))
         ]
         return sorted(found, key=lambda chosen: -chosen.weight)
 
@@ -282,6 +282,11 @@ class Recogniser:
         option = chosen.option if chosen is not None else None
         found = FormulaMatch(wording.category, wording.formula, option, start, end, score, strong, denied, wording)
         return weight, found
+
+
+def _numbers(windows: dict[Mark, Window], numbers_by: dict[Mark, list[int]]) -> list[int]:
+    """Numbers of what the marks found belong to, in the grid's order."""
+    return sorted(number for mark in windows for number in numbers_by.get(mark, ()))
 
 
 def _counts(key: str) -> bool:

@@ -98,9 +98,9 @@ def read_units(text: str, grid: Grid) -> tuple[Unit, ...]:
 def _with_its_list(text: str, units: Sequence[Unit], i: int, known: Recogniser) -> Unit:
     """A lead-in too short to be recognised alone is recognised with the list that it opens."""
     lead = units[i]
-    words = text[lead.start : lead.end]
-    if lead.kind != "sentence" or lead.match is not None or not words.endswith(":"):
+    if lead.kind != "sentence" or lead.match is not None or text[lead.end - 1] != ":":
         return lead
+    words = text[lead.start : lead.end]
     items = itertools.takewhile(lambda unit: unit.kind == "item", units[i + 1 : i + 1 + MAX_LIST])
     match = known.recognise(" ".join([words, *(text[item.start : item.end] for item in items)])[:MAX_COMPARED])
     if match is None or match.formula is None or match.start >= len(words):

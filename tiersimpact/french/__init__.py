@@ -1,6 +1,6 @@
 """What is true of French and not of the grid: a text comes in, folded text and word keys go out."""
 
 from .folding import fold
-from .inclusive import Word, agreement_key, reduce_inclusive, words
+from .inclusive import Word, agreement_key, reduce_inclusive, word_keys, words
 
-__all__ = ["Word", "agreement_key", "fold", "reduce_inclusive", "words"]
+__all__ = ["Word", "agreement_key", "fold", "reduce_inclusive", "word_keys", "words"]

@@ -7,7 +7,7 @@ carry it, so that a full stop without its blank (« quartier.les ») is no inclu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,7 +51,8 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "ales": ("al", "aux"),
 }
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
-_STEM = r"(?<![^\W\d_])[^\W\d_]{2,40}"
+_LONGEST_STEM = 40
+_STEM = rf"(?<![^\W\d_])[^\W\d_]{{2,{_LONGEST_STEM}}}"
 _SPELLINGS = [
     rf"(?P<s1>{_STEM})·(?P<f1>{_SUFFIX})(?:·(?P<p1>s|x))?(?![^\W\d_·])",
     rf"(?P<s2>{_STEM})\.(?P<f2>{_SUFFIX})(?:\.(?P<p2>s|x))?(?![^\W\d_])",
@@ -62,7 +63,8 @@ _SPELLINGS = [
     rf"(?P<s7>{_STEM})-(?P<f7>e|es)(?P<p7>)(?![^\W\d_-])",
 ]
 _INCLUSIVE = re.compile("|".join(_SPELLINGS))
-_MARKS = re.compile(r"[^\W\d_][·•‧⋅∙・.(/‐‑–-][^\W\d_]")
+_MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-](?<=[^\W\d_].)[^\W\d_]")  # begins with the sign: the search leaps to it
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -113,11 +115,7 @@ def reduce_inclusive(text: str) -> str:
     if not _MARKS.search(text):
         return text
     pieces, position = [], 0
-    for match in _INCLUSIVE.finditer(fold(text)):
-        form = _masculine(match)
-        if form is None:
-            continue
-        stem, plural = form
+    for match, stem, plural in _inclusive_words(fold(text)):
         ending = "s" if plural and stem[-1] not in "sx" else ""
         pieces += [text[position : match.start() + len(stem)], ending]
         position = match.end()
@@ -189,6 +187,27 @@ def words(text: str) -> Sequence[Word]:
     return _remembered(text) if len(text) <= _MAX_REMEMBERED else _read_words(text)
 
 
+def word_keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of a text, far quicker than the words themselves.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    tuple of str
+        As of `words`.
+
+    Examples
+    --------
+    >>> word_keys("voisin·e·s du quartier")
+    ('voisin', 'du', 'quartier')
+    """
+    return _remembered_keys(text) if len(text) <= _MAX_REMEMBERED else _read_keys(text)
+
+
 # Every step asks for the words of the same sentences; whole reports are not worth the memory.
 _MAX_REMEMBERED = 2000
 
@@ -198,9 +217,21 @@ def _remembered(text: str) -> tuple[Word, ...]:
     return _read_words(text)
 
 
+@lru_cache(maxsize=4096)
+def _remembered_keys(text: str) -> tuple[str, ...]:
+    return _read_keys(text)
+
+
+def _read_keys(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    if _MARKS.search(folded):
+        return tuple(word.key for word in words(text))
+    return tuple(map(agreement_key, _WORD.findall(folded)))
+
+
 def _read_words(text: str) -> tuple[Word, ...]:
     folded = fold(text)
-    special = _inclusive_words(folded) if _MARKS.search(folded) else {}
+    special = {match.start(): (stem, match.end()) for match, stem, _ in _inclusive_words(folded)}
     if not special:
         return tuple(Word(agreement_key(match.group()), *match.span()) for match in _WORD.finditer(folded))
     found = []
@@ -217,11 +248,15 @@ def _read_words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _inclusive_words(folded: str) -> dict[int, tuple[str, int]]:
-    """Where inclusive spellings begin, with their masculine stem and their end."""
-    found = {}
-    for match in _INCLUSIVE.finditer(folded):
+def _inclusive_words(folded: str) -> Iterator[tuple[re.Match[str], str, bool]]:
+    """Inclusive spellings, each with its masculine stem and whether it is a plural."""
+    position = 0
+    for mark in _MARKS.finditer(folded):
+        stem = _LAST_LETTERS.search(folded, max(position, mark.start() - _LONGEST_STEM - 1), mark.start())
+        match = _INCLUSIVE.match(folded, stem.start()) if stem is not None else None
+        if match is None:
+            continue
+        position = match.end()
         form = _masculine(match)
         if form is not None:
-            found[match.start()] = (form[0], match.end())
-    return found
+            yield match, *form

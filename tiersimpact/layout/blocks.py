@@ -16,6 +16,7 @@ _LINE = re.compile(r"[^\n]+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _ITEM_MARK = re.compile(r"\s*-\s+")
 KEYWORD = re.compile(r"(?<![^\W_])#(?=[^\s#])")
+_INLINE_SIGN = re.compile(r"[:–—-]\s")
 # « Solidarité : une épicerie… »: the words before the colon may be a heading printed on the same line.
 _INLINE_HEADING = re.compile(r"([^\n:.–]{4,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
@@ -72,26 +73,18 @@ def parse_blocks(text: str, grid: Grid) -> list[Block]:
     blocks: list[Block] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
-        if not line.group().strip():
+        words = line.group()
+        if words.isspace():
             continue
         if mark := _HEADING_MARK.match(text, start, end):
-            words = text[mark.end() : end]
-            blocks.append(
-                Block(
-                    "heading",
-                    mark.end(),
-                    end,
-                    start,
-                    index.find(words) or Heading("other"),
-                    mark.group().count("#"),
-                )
-            )
+            heading = index.find(text[mark.end() : end]) or Heading("other")
+            blocks.append(Block("heading", mark.end(), end, start, heading, mark.group().count("#")))
         elif mark := _ITEM_MARK.match(text, start, end):
             blocks.append(Block("item", mark.end(), end, start))
         elif KEYWORD.match(text, start):
             blocks.append(Block("keywords", start, end, start))
-        elif heading := index.find(line.group()):
-            blocks.append(Block("heading", start, end, start, heading))
+        elif found := index.find(words):
+            blocks.append(Block("heading", start, end, start, found))
         else:
             blocks += _paragraph(text, start, end, grid)
     return blocks
@@ -99,7 +92,7 @@ def parse_blocks(text: str, grid: Grid) -> list[Block]:
 
 def _paragraph(text: str, start: int, end: int, grid: Grid) -> list[Block]:
     """A paragraph, with the heading printed in front of it, if any."""
-    mark = _INLINE_HEADING.match(text, start, end)
+    mark = _INLINE_HEADING.match(text, start, end) if _INLINE_SIGN.search(text, start, end) else None
     heading = heading_index(grid).find(mark[1], fuzzy=False) if mark else None
     if mark is None or heading is None or heading.kind not in ("category", "family"):
         return [Block("paragraph", start, end, start)]

@@ -21,7 +21,7 @@ HeadingKind = Literal["family", "category", "title", "outside", "other"]
 
 # « 2.1 », « A) », « III - », icons and Markdown marks in front of a heading.
 _NUMBERING = re.compile(r"^(?:\W|\d|_)*(?:[a-z][.)]\s+|[ivx]{1,4}\s*[.)-]\s*)?(?:\W|\d|_)*")
-_PUNCTUATION = re.compile(r"[^\w]+")
+_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -56,6 +56,8 @@ class HeadingIndex:
                     self._exact[_key(heading)] = Heading("category", category.id)
         self._titles = [_key(title) for title in grid.titles]
         self._fuzzy = [key for key in self._exact if len(key) >= MIN_FUZZY]
+        # two texts as like as that have at least this share of their letters in common
+        self._longest = max(map(len, self._exact), default=0) * (200 - MIN_LIKENESS) / MIN_LIKENESS
 
     def find(self, line: str, *, fuzzy: bool = True) -> Heading | None:
         """Recognise a line as a heading of the grid.
@@ -84,16 +86,17 @@ class HeadingIndex:
             return found
         if any(title in key for title in self._titles):
             return Heading("title")
-        if not fuzzy or len(key) < MIN_FUZZY:
+        if not fuzzy or not MIN_FUZZY <= len(key) <= self._longest:
             return None
         near = process.extractOne(key, self._fuzzy, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
         return self._exact[near[0]] if near else None
 
 
+@lru_cache(maxsize=4096)  # every step asks about the same lines
 def _key(text: str) -> str:
     """Letters of a heading, without numbering and punctuation."""
     folded = _NUMBERING.sub("", fold(reduce_inclusive(text)), count=1)
-    return _PUNCTUATION.sub(" ", folded).strip()
+    return " ".join(_WORD.findall(folded))
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tiersimpact.french import Word, agreement_key, fold, words
+from tiersimpact.french import Word, agreement_key, fold, word_keys, words
 from tiersimpact.grid import Grid, load_grid
 from tiersimpact.records import PublicSpan
 
@@ -34,9 +34,9 @@ class _Lexicon:
         for aliases in self._by_first.values():
             aliases.sort(key=lambda alias: -len(alias[0]))
 
-    def may_stand_in(self, found: Sequence[Word]) -> bool:
-        """Tell quickly whether any alias may begin at one of the words; in most texts none does."""
-        return any(word.key in self._by_first for word in found)
+    def may_stand_in(self, text: str) -> bool:
+        """Tell quickly whether any alias may begin at a word of a text; in most texts none does."""
+        return not self._by_first.keys().isdisjoint(word_keys(text))
 
     def longest_at(self, found: Sequence[Word], i: int, limit: int, category: str | None) -> tuple[int, str] | None:
         """Return the index after the longest alias from word `i` to before `limit`, and its public type."""
@@ -101,9 +101,9 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
     [('voisins', 'voisin·e·s'), ('acteurs_quartier', 'acteur·rice·s du quartier'), ('benevoles', 'bénévoles')]
     """
     lexicon = _lexicon(grid or load_grid())
-    found = words(text)
-    if not lexicon.may_stand_in(found):
+    if not lexicon.may_stand_in(text):
         return []
+    found = words(text)
     breaks = _breaks(text, found)
     spans: list[PublicSpan] = []
     i = 0

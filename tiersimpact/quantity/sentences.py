@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from tiersimpact.french.numbers import COLLECTIVES, NUMBER_WORDS
 from tiersimpact.quantity.lexicon import load_lexicon
@@ -45,13 +47,13 @@ def _number_words() -> re.Pattern[str]:
     words |= set(lexicon.period_adjectives)
     single = "par chaque tous toutes seule? fois sur ou à voire hebdo mois an ans heure journée semaine minute"
     words |= {rf"une?\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(single.split())})"}
-    words |= {
-        r"une? [\w·'’-]+(?: [\w·'’-]+){0,4} (?:par|chaque|tous|toutes)",
-        r"(?:plus|moins|autant) (?:de |d['’])",
-    }
+    words |= {r"une? [\w·'’-]+(?: [\w·'’-]+){0,4} (?:par|chaque|tous|toutes)"}
+    words |= {rf"{more} (?:de |d['’])" for more in ("plus", "moins", "autant")}
     words |= {r"une? (?:kilomètre|km|hectare|mètre|euro|etp|tonne|kilo|litre|million|milliard)"}
-    words |= {r"(?:doubl|tripl|quadrupl)\w+", r"(?:multiplié|divisé)\w*"}
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
+    words |= {r"doubl\w+", r"tripl\w+", r"quadrupl\w+", r"multiplié\w*", r"divisé\w*"}
+    by_letter = itertools.groupby(sorted(words), key=itemgetter(0))  # one test a word, and not one for each of these
+    branches = (f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in by_letter)
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b")
 
 
 _FIGURE = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")

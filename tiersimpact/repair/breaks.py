@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from tiersimpact.grid import Grid
 from tiersimpact.layout import ends_sentence, heading_index
 
 from .edits import Order
-from .flow import Flow
+from .flow import BEST_JOIN, Flow
 from .lines import opens_item
-from .printed import PrintedLine, heading_key, heading_parts, printed_lines
+from .printed import PrintedLine, heading_key, heading_parts, opens_heading, printed_lines
 
 # Sections side by side, at most; lines of a section beyond which no page is looked for.
 MAX_COLUMNS = 4
@@ -44,8 +45,7 @@ class _Section:
     lines: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """One way to cut a last section: its cost, where it stands, where each rest begins, how torn the sentences were."""
 
     cost: float
@@ -87,12 +87,15 @@ def read_past_breaks(text: str, grid: Grid) -> Order | None:
     Une dame qui ne sortait plus même de
     chez elle revient tous les jours.
     """
-    lines = list(printed_lines(text))
-    finished = _finished(lines, grid)
-    if not finished or sum(not line.apart and line.text[0].islower() for line in lines) < WRAPPED * len(lines):
+    lines = printed_lines(text)
+    if sum(not line.apart and line.text[0].islower() for line in lines) < WRAPPED * len(lines):
+        return None
+    runs = [run for run in _runs(lines, grid) if len(run) > 1]
+    finished = _finished(lines, grid) if runs else 0.0
+    if not finished:
         return None
     pages: list[tuple[list[_Section], list[list[int]]]] = []
-    for run in _runs(lines, grid):
+    for run in runs:
         first = 0
         for last in range(1, len(run)):
             found = _best_page(lines, run[max(first, last - MAX_COLUMNS + 1) : last + 1], finished, grid)
@@ -142,6 +145,8 @@ def _is_capitals(text: str) -> bool:
 
 def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
     """Number of lines, from line `i`, that print the heading of a section; 0 when there is none."""
+    if not opens_heading(lines[i].text, grid):
+        return 0
     starts, _ = heading_parts(grid)
     index = heading_index(grid)
     text, size, best = lines[i].text, 1, 0
@@ -163,13 +168,37 @@ def _best_page(
     longest = max(len(lines[i].text) for section in sections for i in section.lines)
     flow = Flow(longest, grid)
     best: tuple[float, list[_Section], _Path] | None = None
-    for first in range(len(sections) - 1):
+    torn = [n for n in range(len(sections)) if _may_be_torn(lines, sections, n, flow, finished)]
+    for first in range(min(max(torn, default=-1) + 1, len(sections) - 1)):
         page = list(sections[first:])
         gain, path = _Cutting(lines, page, flow).run()
         proved = path.torn * finished >= TORN and gain * finished > MARGIN
         if proved and (best is None or gain > best[0]):
             best = gain, page, path
     return (best[1], _dealt(best[1], best[2])) if best is not None else None
+
+
+def _may_be_torn(
+    lines: Sequence[PrintedLine], sections: Sequence[_Section], n: int, flow: Flow, finished: float
+) -> bool:
+    """Whether a sentence that section `n` leaves open may find its end in the last one; far quicker than the search."""
+    last = sections[-1].lines
+    own = n == len(sections) - 1
+    for tail in last[:-1] if own else sections[n].lines[-1:]:
+        text, below = lines[tail].text, lines[tail + 1]
+        if own:
+            follows = flow.goes_on(text, below.text) + BLANK_INSIDE * below.apart
+            if (follows - BEST_JOIN) * finished < TORN:
+                continue  # the line below takes it up
+        end = flow.ends(text)
+        heads = (lines[i].text for i in last[1:] if i > tail)
+        if any(
+            (flow.begins(head) + end - BEST_JOIN) * finished >= TORN  # the dear look only where it can tell
+            and (flow.begins(head) + end - flow.goes_on(text, head)) * finished >= TORN
+            for head in heads
+        ):
+            return True
+    return False
 
 
 def _dealt(page: Sequence[_Section], path: _Path) -> list[list[int]]:

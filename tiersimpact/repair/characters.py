@@ -10,14 +10,20 @@ from .edits import Edit
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ACCENTS = "\u0300-\u036f"
+_INVISIBLE = "\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
+_NEWLINES = "\u2028\u2029\x0b\x0c\x85"
+# A search for one set of characters leaps from one to the next; what is there is looked at then.
+_SIGN = re.compile(f"[\r{_NEWLINES}{_BLANKS}\t{_INVISIBLE}{_CONTROLS}{''.join(_LIGATURES)}{_ACCENTS}]")
 _ODD = re.compile(
     "(?P<hyphen>\u00ad(?=[ \t]*\r?\n))"
-    "|(?P<newline>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
+    f"|(?P<newline>\r\n?|[{_NEWLINES}])"
     f"|(?P<blank>[{_BLANKS}\t])"
-    "|(?P<invisible>[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069])"
-    "|(?P<control>[\x00-\x08\x0e-\x1f\x7f])"
+    f"|(?P<invisible>[{_INVISIBLE}])"
+    f"|(?P<control>[{_CONTROLS}])"
     f"|(?P<ligature>[{''.join(_LIGATURES)}])"
-    "|(?P<accent>[^\\W\\d_][\u0300-\u036f]+)"
+    f"|(?P<accent>(?<=[^\\W\\d_])[{_ACCENTS}]+)"
 )
 
 
@@ -39,7 +45,11 @@ def repair_characters(text: str) -> Iterator[Edit]:
     >>> [(edit.start, edit.new) for edit in repair_characters("e\u0301te\u0301\u00a0: oﬃce")]
     [(0, 'é'), (3, 'é'), (5, ' '), (9, 'ffi')]
     """
-    for match in _ODD.finditer(text):
+    for sign in _SIGN.finditer(text):
+        match = _ODD.match(text, sign.start())
+        if match is None:  # an accent of no letter, or one more of the same
+            continue
+        start, end = match.span()
         kind, found = match.lastgroup, match.group()
         if kind == "newline":
             new, reason = "\n", "line end"
@@ -50,7 +60,8 @@ def repair_characters(text: str) -> Iterator[Edit]:
         elif kind == "ligature":
             new, reason = _LIGATURES[found], "ligature"
         elif kind == "accent":
-            new, reason = unicodedata.normalize("NFC", found), "decomposed accent"
+            start -= 1
+            new, reason = unicodedata.normalize("NFC", text[start:end]), "decomposed accent"
         else:
             new, reason = "", f"{kind} character"
-        yield Edit(match.start(), match.end(), new, reason)
+        yield Edit(start, end, new, reason)

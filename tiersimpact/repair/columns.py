@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tiersimpact.formulas import Recogniser, Unit, read_units, recogniser
-from tiersimpact.french import words
+from tiersimpact.french import word_keys
 from tiersimpact.grid import Grid
 from tiersimpact.layout import ends_sentence
 from tiersimpact.publics import find_publics
@@ -88,12 +89,22 @@ class _Page:
 def _crosses(before: str, after: str, grid: Grid) -> bool:
     """Whether the name of a public breaks off in one text and ends in the other."""
     tail, head = before[-60:], after[:60]
+    first, last = _ends_of_publics(grid)
+    if first.isdisjoint(word_keys(tail)) or last.isdisjoint(word_keys(head)):
+        return False
     whole = f"{tail} {head}"
     border = len(tail)
     if not any(span.start < border < span.end for span in find_publics(whole, grid=grid)):
         return False
     ended, begun = find_publics(tail, grid=grid), find_publics(head, grid=grid)
     return not (ended and ended[-1].end == border) and not (begun and begun[0].start == 0)
+
+
+@lru_cache(maxsize=8)
+def _ends_of_publics(grid: Grid) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that names of publics begin with, and those that they end with."""
+    names = [word_keys(alias) for public in grid.publics for alias in public.aliases]
+    return frozenset(keys[0] for keys in names), frozenset(keys[-1] for keys in names)
 
 
 def new_order(text: str, grid: Grid) -> Order | None:
@@ -237,7 +248,7 @@ def _evidence(page: _Page, section: _Section, i: int) -> float:
     if match is not None and match.strong:
         return OWN_FORMULA if section.category in match.categories else OTHER_FORMULA
     at_home = home_words(page.grid, section.category)
-    return WORD * min(len(at_home & {word.key for word in words(page.words(i))}), MAX_WORDS)
+    return WORD * min(len(at_home.intersection(word_keys(page.words(i)))), MAX_WORDS)
 
 
 def _move(order: list[int], sections: Sequence[_Section], zone: range, places: Sequence[int]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
@@ -84,13 +84,13 @@ class _Run:
     def cut(self, start: int, end: int) -> _Run:
         """The part between two clean offsets; a run that is no copy keeps its whole source."""
         if not self.exact:
-            return replace(self, start=start, end=end)
+            return _Run(start, end, self.raw_start, self.raw_end, False)
         shift = self.raw_start - self.start
         return _Run(start, end, start + shift, end + shift, True)
 
     def at(self, start: int) -> _Run:
         """The same run, moved to another clean offset."""
-        return replace(self, start=start, end=start + self.end - self.start)
+        return _Run(start, start + self.end - self.start, self.raw_start, self.raw_end, self.exact)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from tiersimpact.french import words
+from tiersimpact.french import word_keys
 from tiersimpact.grid import Grid
 from tiersimpact.layout import ends_sentence
 
@@ -30,6 +30,7 @@ ITEM_INSIDE = 4.0
 SIGN_AT_START = 4.0
 STANDARD_WORDS = -2.5
 WORD_FOUND = -2.0
+BEST_JOIN = min(STANDARD_WORDS, WORD_FOUND)  # no line costs less below another
 # Pairs of words that this many categories print at most tell their sections apart.
 MAX_OWNERS = 2
 OWN_WORDS = -0.7
@@ -61,6 +62,7 @@ class Flow:
         self._grid = grid
         self._standard = standard_pairs(grid)
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a cost is asked for again and again, and a flow holds little)
     def goes_on(self, line: str, following: str) -> float:
         """Cost of printing a line right below another of the same block."""
         if opens_item(following):
@@ -77,6 +79,7 @@ class Flow:
         standard = _last_pair(line, following) in self._standard
         return cost + STANDARD_WORDS * standard + BIG_LETTER_INSIDE * (not small)
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def ends(self, line: str) -> float:
         """Cost of a block that ends with a line."""
         if ends_sentence(line):
@@ -89,7 +92,9 @@ class Flow:
             return LEFT_OPEN
         return SHORT_LINE_ENDS if len(line) < SHORT * self._width else LONG_LINE_ENDS
 
-    def begins(self, line: str) -> float:
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def begins(line: str) -> float:
         """Cost of a block that begins with a line."""
         if opens_item(line):
             return ITEM_ALONE
@@ -97,9 +102,10 @@ class Flow:
             return SIGN_AT_START
         return SMALL_LETTER_AT_START * line[0].islower()
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def at_home(self, line: str, categories: frozenset[str]) -> float:
         """Cost of printing a line in a section, given the categories that its heading may stand for."""
-        keys = [word.key for word in words(line)]
+        keys = word_keys(line)
         score = HOME_WORD * min(len(self._home_words(categories).intersection(keys)), MOST_HOME_WORDS)
         for pair in pairwise(keys):
             owners = self._standard.get(pair, frozenset())
@@ -133,8 +139,8 @@ def _cut_word(line: str) -> re.Match[str] | None:
 
 def _last_pair(line: str, following: str) -> tuple[str, str]:
     """Keys of the words on both sides of a line end."""
-    before, after = words(line[-40:]), words(following[:40])
-    return (before[-1].key if before else "", after[0].key if after else "")
+    before, after = word_keys(line[-40:]), word_keys(following[:40])
+    return (before[-1] if before else "", after[0] if after else "")
 
 
 @lru_cache(maxsize=128)
@@ -154,7 +160,7 @@ def home_words(grid: Grid, category: str) -> frozenset[str]:
         Keys of the longer words of its label and word list.
     """
     entry = grid.categories[category]
-    return frozenset(word.key for text in (entry.label, *entry.words) for word in words(text) if len(word.key) > 3)
+    return frozenset(key for text in (entry.label, *entry.words) for key in word_keys(text) if len(key) > 3)
 
 
 @lru_cache(maxsize=8)
@@ -173,7 +179,7 @@ def standard_pairs(grid: Grid) -> dict[tuple[str, str], frozenset[str]]:
     """
     owners: dict[tuple[str, str], set[str]] = {}
     for text, categories in _wordings(grid):
-        for pair in pairwise(word.key for word in words(text)):
+        for pair in pairwise(word_keys(text)):
             owners.setdefault(pair, set()).update(categories)
     return {pair: frozenset(categories) for pair, categories in owners.items()}
 

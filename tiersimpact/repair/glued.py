@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from .edits import Edit
 
+# Each pattern begins with its sign, so that the search leaps from one to the next.
 _GLUED = [
     # an inclusive plural with a second point cannot go on: « acteur·rice·s|du »
-    re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}(?P<dot>[·•‧.])[^\W\d_]{1,6}(?P=dot)s(?=[^\W\d_]{2,})"),
+    re.compile(r"(?P<dot>[·•‧.])(?<=[^\W\d_]{2}.)[^\W\d_]{1,6}(?P=dot)s(?=[^\W\d_]{2})"),
     # a bracketed plural: « voisin(e)s|du »
-    re.compile(r"(?<![^\W\d_])[^\W\d_]{3,40}\((?:e|ne|te|le|trice|rice|euse)\)s(?=[^\W\d_]{2,})"),
+    re.compile(r"\((?<=[^\W\d_]{3}.)(?:e|ne|te|le|trice|rice|euse)\)s(?=[^\W\d_]{2})"),
     # a comma, semicolon or closing bracket between words: « bénévoles,|voisins »
-    re.compile(r"(?<=[^\W\d_]|[ »)])[,;)](?=[^\W\d_]{2,})"),
+    re.compile(r"[,;)](?:(?<=[^\W\d_].)|(?<=[ »)].))(?=[^\W\d_]{2})"),
     # a full stop between a small word and a capital: « quartier.|Ces »
-    re.compile(r"(?<=[^\W\d_A-ZÀ-Ý]{3})[.!?](?=[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý])"),
+    re.compile(r"[.!?](?<=[^\W\d_A-ZÀ-Ý]{3}.)(?=[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý])"),
 ]
 _INCLUSIVE_BRACKET = re.compile(r"\([^\W\d_]{1,6}\)$")
 

@@ -27,6 +27,7 @@ RUNNING = 0.25
 MIN_LENGTH = 12
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_GUTTER = re.compile(rf"[^\S\r\n]{{{GUTTER}}}\S")
 _CELL = re.compile(rf"\S(?:[^\r\n]*?\S)??(?=[^\S\r\n]{{{GUTTER},}}|\s*$)")
 
 
@@ -75,6 +76,8 @@ def read_down_columns(text: str, grid: Grid) -> Order | None:
     mieux.
     <BLANKLINE>
     """
+    if not _GUTTER.search(text):
+        return None
     rows = [_row(match) for match in _LINE.finditer(text) if match.group()]
     if sum(len(row.cells) > 1 for row in rows) < MIN_ROWS:
         return None

@@ -43,9 +43,9 @@ def repair_ligatures(text: str) -> Iterator[Edit]:
     >>> [edit.new for edit in repair_ligatures("des di\ufffdicultés à l'o\ufffdce")]
     ['ff', 'ffi']
     """
-    broken = list(_BROKEN.finditer(text))
-    if not broken:
+    if not _FIRST_HOLE.search(text):
         return
+    broken = list(_BROKEN.finditer(text))
     intact = set(re.findall(r"[^\W\d_]+", text.lower()))
     for match in broken:
         filled = _fill(match.group(), intact)

@@ -11,7 +11,7 @@ from tiersimpact.french.vocabulary import is_known
 from tiersimpact.grid import Grid
 from tiersimpact.layout import ends_sentence
 from tiersimpact.layout.blocks import KEYWORD
-from tiersimpact.layout.headings import HeadingIndex, heading_index
+from tiersimpact.layout.headings import MAX_HEADING, HeadingIndex, heading_index
 
 from .edits import Edit
 
@@ -92,15 +92,15 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
         if not line:
             blank_between = True
             continue
+        joined = previous is not None and _joins(text, previous, line, blank_between, width)
         if previous is None:
             if text[: line.start]:
                 yield Edit(0, line.start, "", "blank")
-        elif _joins(text, previous, line, blank_between, width):
+        elif joined:
             yield from _join(text, previous, line)
         else:
             apart = line.kind == "text" and previous.kind in ("text", "item")  # else the next reader would join them
             yield Edit(previous.end, line.start, "\n\n" if apart else "\n", "line end")
-        joined = previous is not None and _joins(text, previous, line, blank_between, width)
         yield from _mark(text, line, joined)
         if joined and previous is not None and line.kind != "keywords":
             line = _Line(previous.kind, line.start, line.body, line.end)
@@ -136,15 +136,16 @@ def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
 def _kind(text: str, before: Sequence[_Line], body: int, end: int, headings: HeadingIndex) -> LineKind:
     """Say what a line that is not blank holds."""
     words = text[body:end]
-    if _MARKDOWN_HEADING.match(words):
+    marked = not words[0].isalpha()
+    if marked and _MARKDOWN_HEADING.match(words):
         return "heading"
-    if _LONE_BULLET.fullmatch(words):
+    if marked and _LONE_BULLET.fullmatch(words):
         return "blank"
     if _NUMBER.match(words) and (words.isupper() or headings.find(words, fuzzy=False)):
         return "heading" if headings.find(words) else "text"
-    if _BULLET.match(text, body, end):
+    if marked and _BULLET.match(text, body, end):
         return "item"
-    if words.startswith("#") and KEYWORD.match(words):
+    if marked and KEYWORD.match(words):
         return "keywords"
     if headings.find(words) and _may_start(text, before, words):
         return "heading"
@@ -192,11 +193,12 @@ def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIn
         words = text[piece.body : piece.end]
         if size > 1 and (words.isupper() != capitals or not words[0].isalpha()):
             break
-        joined = headings.find(f"{whole} {words}", fuzzy=False)
-        if size > 1 and headings.find(words) and (joined is None or joined.kind == "title"):
+        if size > 1 and not capitals and (markdown or not _GOES_ON.match(words) or len(whole) > MAX_HEADING):
             break
-        if size > 1 and not capitals and (markdown or not _GOES_ON.match(words)):
-            break
+        if size > 1 and headings.find(words):
+            joined = headings.find(f"{whole} {words}", fuzzy=False)
+            if joined is None or joined.kind == "title":
+                break
         whole = f"{whole} {words}".strip()
         if (size > 1 or first.kind == "heading" or capitals) and headings.find(whole, fuzzy=size == 1):
             best = size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,9 +15,9 @@ _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>(?:[^\n]|\n(?!\s*\n)){1,
 _EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_])(?P<words>[^\n*_]+)(?<=[^\s*_])(?P=mark)(?![\w*])")
 _LINE_MARK = re.compile(r"^[ ]{0,3}(?:>[ ]?)+|^[ ]{0,3}(?:[-*_=][ ]?){3,}$|^```.*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
+_MORE_WORDS = ("lire la suite", "voir plus", "voir la suite", "lire plus", "en savoir plus")
 _MORE = re.compile(
-    r"[ ]{0,3}(?:\[?…\]?|\[?\.\.\.\]?)?[ ]{0,3}"
-    r"\b(?:lire la suite|voir plus|voir la suite|lire plus|en savoir plus)\b[ ]*[>»→….]*[ ]*$",
+    rf"[ ]{{0,3}}(?:\[?…\]?|\[?\.\.\.\]?)?[ ]{{0,3}}\b(?:{'|'.join(_MORE_WORDS)})\b[ ]*[>»→….]*[ ]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -40,20 +41,21 @@ def repair_markup(text: str) -> Iterator[Edit]:
     >>> [text[edit.start:edit.end] for edit in repair_markup(text)]
     ['[', '](https://lieu.example)', '**', '**', ' Lire la suite', '']
     """
-    for match in _IMAGE.finditer(text):
-        yield Edit(*match.span(), "", "image")
-    for match in _LINK.finditer(text):
-        yield Edit(*match.span("open"), "", "link")
-        yield Edit(*match.span("close"), "", "link")
-    for pattern in (_STRONG, _EMPHASIS):
-        for match in pattern.finditer(text):
+    if "](" in text:
+        for match in _IMAGE.finditer(text):
+            yield Edit(*match.span(), "", "image")
+        for match in _LINK.finditer(text):
+            yield Edit(*match.span("open"), "", "link")
+            yield Edit(*match.span("close"), "", "link")
+    if "*" in text or "_" in text:
+        for match in itertools.chain(_STRONG.finditer(text), _EMPHASIS.finditer(text)):
             size = len(match["mark"])
             yield Edit(match.start(), match.start() + size, "", "markdown")
             yield Edit(match.end() - size, match.end(), "", "markdown")
-    for match in _LINE_MARK.finditer(text):
+    for match in itertools.chain(_LINE_MARK.finditer(text), _ESCAPE.finditer(text)):
         yield Edit(*match.span(), "", "markdown")
-    for match in _ESCAPE.finditer(text):
-        yield Edit(*match.span(), "", "markdown")
-    for match in _MORE.finditer(text):
-        yield Edit(*match.span(), "", "« lire la suite »")
-        yield Edit(match.end(), match.end(), "\n", "end of a cut text")
+    small = text.lower()
+    if any(words in small for words in _MORE_WORDS):
+        for match in _MORE.finditer(text):
+            yield Edit(*match.span(), "", "« lire la suite »")
+            yield Edit(match.end(), match.end(), "\n", "end of a cut text")

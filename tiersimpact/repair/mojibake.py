@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from .edits import Edit
 
 # Two signs that open nearly every piece of mojibake of French; without one ftfy need not be imported.
-_SUSPECT = re.compile(r"[ÃÂâ€][^\s\w]|[ÃÂ]\w|â€")
+_SUSPECT = re.compile(r"[ÃÂâ€](?:[^\s\w]|(?<=[ÃÂ])\w)")
 # ftfy looks at a few words at a time: the whole of a long line would be compared letter by letter.
 _LINE = re.compile(r"[^\n]{1,300}")
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tiersimpact.french import fold
 from tiersimpact.grid import Grid
 
 HeadingKey = tuple[str, ...]  # words of a heading, folded
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """A line that is not blank.
 
     Attributes
@@ -36,7 +35,8 @@ class PrintedLine:
     apart: bool
 
 
-def printed_lines(text: str) -> Iterator[PrintedLine]:
+@lru_cache(maxsize=1)  # the readers of columns mostly read the same text
+def printed_lines(text: str) -> tuple[PrintedLine, ...]:
     r"""Cut a raw text into its lines, blank ones left out.
 
     Parameters
@@ -44,9 +44,9 @@ def printed_lines(text: str) -> Iterator[PrintedLine]:
     text : str
         Raw text.
 
-    Yields
-    ------
-    PrintedLine
+    Returns
+    -------
+    tuple of PrintedLine
         In order.
 
     Examples
@@ -54,18 +54,28 @@ def printed_lines(text: str) -> Iterator[PrintedLine]:
     >>> [(line.text, line.apart) for line in printed_lines("SANTÉ\r\n  On dort\n\nmieux.")]
     [('SANTÉ', True), ('On dort', False), ('mieux.', True)]
     """
-    apart = True
+    lines = []
+    above = 0
     for match in _LINE.finditer(text):
-        words = match.group().strip()
-        if words:
-            start = match.start() + match.group().index(words)
-            yield PrintedLine(start, start + len(words), words, apart)
-        apart = not words
+        start, end = match.span()
+        gap = text[above:start]
+        apart = not above or (gap != "\n" and len(_LINE_END.findall(gap)) > 1)
+        lines.append(PrintedLine(start, end, match.group(), apart))
+        above = end
+    return tuple(lines)
 
 
 def heading_key(text: str) -> HeadingKey:
     """Words of a line as `heading_parts` keys them."""
     return tuple(_WORD.findall(fold(text)))
+
+
+def opens_heading(line: str, grid: Grid) -> bool:
+    """Tell whether a line is a heading of the grid, or the beginning of one that a narrow column cut."""
+    starts, _ = heading_parts(grid)
+    folded = fold(line)
+    first = _WORD.search(folded)
+    return first is not None and (first[0],) in starts and heading_key(folded) in starts
 
 
 @lru_cache(maxsize=8)

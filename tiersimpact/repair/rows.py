@@ -9,9 +9,8 @@ with reading them as they come. Nothing is moved unless dealing them out explain
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from tiersimpact.grid import Grid
 from tiersimpact.layout import heading_index
@@ -19,7 +18,7 @@ from tiersimpact.layout import heading_index
 from .edits import Order
 from .flow import Flow
 from .lines import MAX_HEADING_LINES
-from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, printed_lines
+from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, opens_heading, printed_lines
 
 # Sections side by side, at most.
 MAX_COLUMNS = 4
@@ -35,8 +34,7 @@ BLANK_ROW_AGAIN = 0.3
 BROKEN_HEADING = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """What a column holds so far: its heading while that may go on, its last line, the blank rows since."""
 
     heading: str
@@ -44,8 +42,7 @@ class _Column:
     blanks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Deal:
+class _Deal(NamedTuple):
     """One way to deal lines out: its cost, the columns, and for each line its column and whether it begins a block."""
 
     cost: float
@@ -89,7 +86,7 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
     plus revient chaque semaine aux
     ateliers de couture, et elle dort.
     """
-    lines = list(printed_lines(text))
+    lines = printed_lines(text)
     pieces: list[tuple[int, int, str]] = []
     torn: list[tuple[int, int]] = []
     kept = 0  # characters before this one are written
@@ -109,8 +106,8 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
 
 def _pages(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[tuple[int, int, int]]:
     """Find headings of sections one right below the other: first line, number of sections, end of the page."""
-    starts, inner = heading_parts(grid)
-    opens = [heading_key(line.text) in starts for line in lines]
+    _, inner = heading_parts(grid)
+    opens = [opens_heading(line.text, grid) for line in lines]
     i = 0
     while i < len(lines):
         size = 0
@@ -167,12 +164,12 @@ class _Search:
     ) -> None:
         self._start = _Deal(0.0, len(headings) - 1, tuple(map(_Column, headings)))
         self._lines = lines
+        self._flow = flow
         self._heading_starts = heading_starts
         self._at_home = [[flow.at_home(line.text, heading_starts[heading_key(h)]) for line in lines] for h in headings]
         texts = [line.text for line in lines]
         self._begins = [flow.begins(text) for text in texts]
         self._ends = [flow.ends(text) for text in texts]
-        self._goes_on = lru_cache(maxsize=None)(lambda i, j: flow.goes_on(texts[i], texts[j]))
 
     def run(self, columns: Sequence[int]) -> _Deal:
         """Search the cheapest deal that uses some of the columns."""
@@ -199,8 +196,9 @@ class _Search:
             passed = {*range(deal.last + 1, n_columns), *range(to)}
         cost, columns = deal.cost, list(deal.columns)
         for number in passed:
-            cost += self._blank(columns[number])
-            columns[number] = replace(columns[number], blanks=min(columns[number].blanks + 1, 2))
+            column = columns[number]
+            cost += self._blank(column)
+            columns[number] = _Column(column.heading, column.tail, min(column.blanks + 1, 2))
         gain, columns[to], begins = self._append(columns[to], i)
         return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), (*deal.dealt, (to, begins)))
 
@@ -219,7 +217,8 @@ class _Search:
         late = LATE_PARAGRAPH * (column.blanks > 1)
         if column.tail is None or column.blanks:
             return self._begins[i] + late, _Column("", i), True
-        return self._goes_on(column.tail, i), _Column("", i), False
+        cost = self._flow.goes_on(self._lines[column.tail].text, self._lines[i].text)
+        return cost, _Column("", i), False
 
     def _finish(self, deal: _Deal) -> _Deal:
         """Add what the ends of the columns cost."""
@@ -227,7 +226,7 @@ class _Search:
             EMPTY_SECTION if column.tail is None else self._ends[column.tail] * (not column.blanks)
             for column in deal.columns
         )
-        return replace(deal, cost=deal.cost + ends)
+        return deal._replace(cost=deal.cost + ends)
 
 
 def _down(page: Sequence[PrintedLine], dealt: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int, str]]:

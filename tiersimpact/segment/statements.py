@@ -19,7 +19,7 @@ MAX_NAME = 5
 _ITEM_END = re.compile(r"[\s;,.]+$")
 _KEYWORD = re.compile(r"#([^#]*)")
 _FIGURE = re.compile(r"\d")
-_STRAY_BLANK = re.compile(r"(?<!\s)\s{1,9}([,.])(?!\.)")
+_STRAY_BLANK = re.compile(r"\s(?<!\s\s)\s{0,8}([,.])(?!\.)")  # begins with the blank: the search leaps to it
 
 
 @dataclass(frozen=True, slots=True)
