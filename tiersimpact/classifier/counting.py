@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
-Value = TypeVar("Value")
 
 # Characters of text read in one go, more where a single text is longer: a report or two, so that memory stays flat.
 BATCH = 50_000
-# Words remembered, and the longest of them: what is longer is no word.
-_MOST = 50_000
-_LONGEST = 50
-
-
-class Memory(dict[str, Value], Generic[Value]):
-    """What was worked out of each word; full, it starts anew."""
-
-    def __init__(self, work_out: Callable[[str], Value]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> Value:
-        """Work it out at the first asking."""
-        value = self._work_out(word)
-        if len(word) <= _LONGEST:
-            if len(self) >= _MOST:
-                self.clear()
-            self[word] = value
-        return value
 
 
 class Counts(NamedTuple):

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from tiersimpact.french import fold, reduce_inclusive, words
+from tiersimpact.french import WordMemory, fold, reduce_inclusive, words
 
-from .counting import Floats, Memory, Rows, add_up, count
+from .counting import Floats, Rows, add_up, count
 from .vectors import scale_rows, unit_vectors, vector_row
 
 CHARACTERS = (3, 4, 5)
@@ -132,7 +132,7 @@ def _vector_rows(stretch: str) -> Rows:
     return np.array([row for row in found if row is not None], dtype=np.int64)
 
 
-_VECTORS_OF = Memory(_vector_rows)
+_VECTORS_OF = WordMemory(_vector_rows)
 
 
 def is_content(word: str) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from tiersimpact.french import WordMemory
 from tiersimpact.records import PublicSpan
 
-from .counting import Floats, Memory, Rows, add_up, batches, count, tfidf
+from .counting import Floats, Rows, add_up, batches, count, tfidf
 from .features import VECTOR_WEIGHT, character_ngrams, mean_vectors, word_ngrams
 from .tagging import PublicTagger
 
@@ -215,9 +216,9 @@ class StatementModel:
         )
 
     @cached_property
-    def _characters_of(self) -> Memory[Rows]:
+    def _characters_of(self) -> WordMemory[Rows]:
         """Rows of the character n-grams of a stretch of text without blanks."""
-        return Memory(self._rows_of_characters)
+        return WordMemory(self._rows_of_characters)
 
     def _rows_of_characters(self, stretch: str) -> Rows:
         return self.characters.rows(character_ngrams(stretch))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import fold
+from .memory import WordMemory
 
 # suffix → endings that the masculine stem must have ("" = any)
 _SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -64,6 +65,7 @@ _SPELLINGS = [
 _INCLUSIVE = re.compile("|".join(_SPELLINGS))
 _MARKS = re.compile(r"[^\W\d_][·•‧⋅∙・.(/‐‑–-][^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
+_STRETCH = re.compile(r"\S+")
 
 
 class Word(NamedTuple):
@@ -199,22 +201,30 @@ def _remembered(text: str) -> tuple[Word, ...]:
 
 
 def _read_words(text: str) -> tuple[Word, ...]:
-    folded = fold(text)
+    found = []
+    for stretch in _STRETCH.finditer(text):
+        at = stretch.start()
+        found += [Word(key, at + start, at + end) for key, start, end in _words_in[stretch.group()]]
+    return tuple(found)
+
+
+def _read_stretch(stretch: str) -> tuple[Word, ...]:
+    """Words of a stretch without blanks."""
+    folded = fold(stretch)
     special = _inclusive_words(folded) if _MARKS.search(folded) else {}
-    if not special:
-        return tuple(Word(agreement_key(match.group()), *match.span()) for match in _WORD.finditer(folded))
     found = []
     position = 0
     for match in _WORD.finditer(folded):
         start, end = match.span()
         if start < position:
             continue
-        if start in special:
-            stem, position = special[start]
-        else:
-            stem, position = match.group(), end
+        stem, position = special.get(start) or (match.group(), end)
         found.append(Word(agreement_key(stem), start, position))
     return tuple(found)
+
+
+# no word, nor an inclusive spelling, runs across a blank
+_words_in = WordMemory(_read_stretch)
 
 
 def _inclusive_words(folded: str) -> dict[int, tuple[str, int]]:
