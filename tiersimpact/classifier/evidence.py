@@ -222,8 +222,8 @@ def _combine(prior: Mapping[str, float], words: Mapping[str, float]) -> dict[str
     names = prior or words
     likely = {name: prior.get(name, 1.0) * words.get(name, 0.0 if words else 1.0) for name in names}
     total = sum(likely.values())
-    ranked = sorted(likely.items(), key=lambda item: (-item[1], item[0]))
-    return {name: share / total for name, share in ranked} if total else {}
+    ranked = sorted((-share, name) for name, share in likely.items())
+    return {name: -share / total for share, name in ranked} if total else {}
 
 
 def _polarity(words: Mapping[str, float]) -> str:

@@ -150,9 +150,10 @@ class StatementModel:
             shares = np.exp(own - own.max(axis=1, keepdims=True))
             shares /= shares.sum(axis=1, keepdims=True)
             order = np.argsort(-shares, axis=1, kind="stable")
-            ranked = zip(order.tolist(), np.take_along_axis(shares, order, axis=1).tolist(), strict=True)
-            for answer, (places, likely) in zip(answers, ranked, strict=True):
-                answer[name] = {head.answers[i]: share for i, share in zip(places, likely, strict=True)}
+            names = np.array(head.answers)[order].tolist()
+            likely = np.take_along_axis(shares, order, axis=1).tolist()
+            for answer, ranked, own_shares in zip(answers, names, likely, strict=True):
+                answer[name] = dict(zip(ranked, own_shares, strict=True))
         return answers
 
     def publics(self, texts: Sequence[str]) -> list[list[PublicSpan]]:
