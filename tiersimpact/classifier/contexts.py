@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tiersimpact.french import Word, words
 
@@ -170,4 +168,3 @@ class ContextIndex:
         own = self._code(columns)
         nearest = np.searchsorted(codes, own)
         return np.where(codes[nearest] == own, rows[nearest], rows[-1])
-

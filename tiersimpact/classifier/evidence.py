@@ -133,7 +133,7 @@ def _read_words(drafts: Sequence[Draft], model: StatementModel | None) -> list[A
 def _is_settled(draft: Draft) -> bool:
     """Whether nobody need read the words."""
     matches = [match for match in (draft.match, draft.lead_match) if match is not None]
-    return draft.kind == "keyword" or bool(matches) and all(match.strong for match in matches)
+    return draft.kind == "keyword" or (bool(matches) and all(match.strong for match in matches))
 
 
 def _best(own: FormulaMatch | None, lead: FormulaMatch | None) -> FormulaMatch | None:

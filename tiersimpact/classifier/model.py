@@ -143,6 +143,7 @@ class StatementModel:
         return [answers for batch in batches(texts) for answers in self._answer(batch)]
 
     def _answer(self, texts: Sequence[str]) -> list[Answers]:
+        """Answer about a batch."""
         scores = self._scores(texts)
         answers: list[Answers] = [{} for _ in texts]
         for name, head in self.heads.items():
@@ -209,12 +210,12 @@ class StatementModel:
         """Scores of all answers: an array of shape (n_texts, n_answers)."""
         n_words, n_characters = len(self.words.index), len(self.characters.index)
         words, characters, vectors = np.split(self.weights, [n_words, n_words + n_characters])
-        return (
-            self.intercept
-            + self.words.scores([[self.words.rows(word_ngrams(text))] for text in texts], words)
-            + self.characters.scores([[self._characters_of[part] for part in text.split()] for text in texts], characters)
-            + np.array([VECTOR_WEIGHT * mean @ vectors for mean in mean_vectors(texts)])
-        )
+        scores = self.intercept + self.words.scores([[self.words.rows(word_ngrams(text))] for text in texts], words)
+        parts = [[self._characters_of[stretch] for stretch in text.split()] for text in texts]
+        scores += self.characters.scores(parts, characters)
+        for own, mean in zip(scores, mean_vectors(texts), strict=True):
+            own += VECTOR_WEIGHT * mean @ vectors
+        return scores
 
     @cached_property
     def _characters_of(self) -> WordMemory[Rows]:

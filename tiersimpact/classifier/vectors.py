@@ -114,4 +114,5 @@ def scale_rows(vectors: Vectors) -> Vectors:
     """
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     lengths[lengths == 0] = 1
-    return vectors / lengths[:, np.newaxis]
+    scaled: Vectors = vectors / lengths[:, np.newaxis]
+    return scaled
