@@ -22,7 +22,8 @@ STEPS = {
     "read": ("tiersimpact.analysis.read", "tiersimpact.analysis.check_french"),
     "repair": ("tiersimpact.analysis.repair",),
     "statements": ("tiersimpact.analysis.split_statements",),
-    "classify": ("tiersimpact.classifier.StatementModel.read_ahead", "tiersimpact.analysis.judge"),
+    "classify": ("tiersimpact.analysis.judge",),
+    "tagger": ("tiersimpact.classifier.StatementModel.publics",),
     "publics": ("tiersimpact.analysis.find_publics",),
     "quantities": ("tiersimpact.analysis.find_quantities",),
 }

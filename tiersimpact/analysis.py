@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .classifier import Judgement, StatementModel, cached_model, explain, judge, shipped_folder
+from .classifier import Judgement, StatementModel, cached_model, explain, judge, merge_publics, shipped_folder
 from .grid import Grid, load_grid
 from .publics import find_publics
 from .quantity import find_quantities, name_publics
@@ -241,15 +241,14 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
     """
     clean = repair(source.text, grid=grid)
     drafts = _with_rivals(split_statements(clean.text, grid=grid), clean)
-    if model is not None:
-        model.read_ahead([draft.text for draft in drafts if draft.kind == "verbatim"])
+    judgements = list(judge(drafts, grid=grid, model=model))
+    mentions = _publics(drafts, judgements, grid, model)
     statements = []
     furthest = 0  # raw offset reached: what comes from before it was displaced
     # names what it needs rather than holding it, so that statements stay light on the way from a worker
     own_grid = None if grid is load_grid() else grid
     explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=own_grid)
-    for number, (draft, judgement) in enumerate(zip(drafts, judge(drafts, grid=grid, model=model), strict=True), 1):
-        spans = _publics(draft, judgement.category, grid, model)
+    for number, (draft, judgement, spans) in enumerate(zip(drafts, judgements, mentions, strict=True), 1):
         statement = _statement(source, number, draft, judgement, spans, clean, grid, furthest, explainer)
         furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
         statements.append(statement)
@@ -267,12 +266,19 @@ def _with_rivals(drafts: Sequence[Draft], clean: CleanText) -> list[Draft]:
     return [replace(draft, rivals=rivals[i]) if i in rivals else draft for i, draft in enumerate(drafts)]
 
 
-def _publics(draft: Draft, category: str | None, grid: Grid, model: StatementModel | None) -> list[PublicSpan]:
-    """Publics that a statement names: listed ones, and in free comments those that the classifier learned."""
-    if draft.kind == "keyword":
-        return []
-    listed = find_publics(draft.text, grid=grid, category=category)
-    return listed if draft.kind != "verbatim" or model is None else model.publics(draft.text, listed)
+def _publics(
+    drafts: Sequence[Draft], judgements: Sequence[Judgement], grid: Grid, model: StatementModel | None
+) -> list[list[PublicSpan]]:
+    """Publics that each statement names: listed ones, and in free comments those that the classifier learned."""
+    spans = [
+        [] if draft.kind == "keyword" else find_publics(draft.text, grid=grid, category=judgement.category)
+        for draft, judgement in zip(drafts, judgements, strict=True)
+    ]
+    if model is not None:
+        comments = [i for i, draft in enumerate(drafts) if draft.kind == "verbatim"]
+        for i, learned in zip(comments, model.publics([drafts[i].text for i in comments]), strict=True):
+            spans[i] = merge_publics(spans[i], learned)
+    return spans
 
 
 def _statement(

@@ -94,6 +94,22 @@ def test_a_loaded_model_answers_as_before(model, folder):
         assert after == pytest.approx(before, abs=2e-3)  # weights are kept in 16 bits
 
 
+def test_statements_read_together_are_read_as_alone(model):
+    texts = ["prêt d'une échelle", "", "…", "on se prête, prête, prête un tracteur", "la nuit va mieux " * 5000, "don"]
+    for together, alone in zip(model.answer(texts), map(model.probabilities, texts), strict=True):
+        for question, answers in alone.items():
+            assert together[question] == pytest.approx(answers)
+    assert model.answer([]) == []
+
+
+def test_features_weigh_as_in_training(model):
+    classifier = StatementClassifier().fit(examples())
+    texts = ["prêt d'une échelle d'une échelle", "la nuit va mieux", "tout autre chose", ""]
+    names = list(model.heads["category"].answers)
+    ours = [[answers["category"][name] for name in names] for answers in model.answer(texts)]
+    assert np.array(ours) == pytest.approx(classifier.predict_proba(texts), abs=1e-4)
+
+
 def test_the_words_that_weighed(model):
     weights = dict(model.explain("« prêt » d'une échelle !", "solidarite"))
     assert set(weights) == {"prêt", "d'une", "échelle"}

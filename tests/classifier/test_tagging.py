@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from tiersimpact.classifier.contexts import ContextIndex, context_features, read_content
 from tiersimpact.classifier.examples import Example
 from tiersimpact.classifier.tagger_training import train_tagger
 from tiersimpact.classifier.tagging import merge_publics
@@ -40,23 +42,38 @@ def tagger():
 
 
 def test_finds_a_mention_it_learned(tagger):
-    assert [(s.public, s.text) for s in tagger.find("les potiers du rez-de-chaussée exposent")] == [
-        ("occupants", "potiers du rez-de-chaussée")
-    ]
+    (spans,) = tagger.find(["les potiers du rez-de-chaussée exposent"])
+    assert [(s.public, s.text) for s in spans] == [("occupants", "potiers du rez-de-chaussée")]
 
 
 def test_the_context_tells_who_an_unseen_word_names(tagger):
-    assert [s.public for s in tagger.find("plusieurs sculpteurs de la rue jardinent")] == ["voisins"]
+    (spans,) = tagger.find(["plusieurs sculpteurs de la rue jardinent"])
+    assert [s.public for s in spans] == ["voisins"]
 
 
 @pytest.mark.parametrize("text", ["", "…", "un four neuf", "de la du des"])
 def test_finds_nothing_where_nobody_is_named(tagger, text):
-    assert tagger.find(text) == []
+    assert tagger.find([text]) == [[]]
+
+
+def test_statements_read_together_are_read_as_alone(tagger):
+    texts = ["les potiers exposent", "", "un four neuf", "plusieurs sculpteurs de la rue jardinent", "nos verriers"]
+    assert tagger.find(texts) == [spans for text in texts for spans in tagger.find([text])]
+    assert tagger.find([]) == []
+
+
+def test_every_named_feature_is_found_by_its_numbers(tagger):
+    content = read_content("les potiers du rez-de-chaussée exposent, 3 mamies de la rue passent")
+    unknown = len(tagger.index)
+    named = [[tagger.index.get(name, unknown) for name in names] for names in context_features(content)]
+    found = np.stack(list(ContextIndex(tagger.index, unknown).find([content])), axis=1)
+    assert found.tolist() == named
+    assert {row for rows in named for row in rows} > {unknown}
 
 
 def test_slicing_the_text_gives_the_mention(tagger):
     text = "👩‍🎨  nos verriers du rez-de-chaussée aident"
-    spans = tagger.find(text)
+    (spans,) = tagger.find([text])
     assert spans
     assert all(text[span.start : span.end] == span.text for span in spans)
 

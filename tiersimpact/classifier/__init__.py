@@ -4,9 +4,9 @@ from .evidence import Judgement, judge
 from .explaining import Explanation, explain
 from .model import StatementModel
 from .storage import ModelError, cached_model, load_model, shipped_folder
-from .tagging import PublicTagger
+from .tagging import PublicTagger, merge_publics
 
 __all__ = [
     "Explanation", "Judgement", "ModelError", "PublicTagger", "StatementModel", "cached_model", "explain", "judge",
-    "load_model", "shipped_folder",
+    "load_model", "merge_publics", "shipped_folder",
 ]  # fmt: skip

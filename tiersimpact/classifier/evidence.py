@@ -16,7 +16,7 @@ from tiersimpact.formulas import FormulaMatch
 from tiersimpact.grid import Grid, load_grid
 from tiersimpact.segment import Draft
 
-from .model import StatementModel
+from .model import Answers, StatementModel
 from .sharing import share_headings
 from .storage import OUTSIDE
 
@@ -100,7 +100,10 @@ def judge(
     section = -1
     shown: str | None = None  # the category that the section's last standard sentence showed
     behind = 0  # comments since then
-    for draft in share_headings(drafts, model):
+    drafts = list(drafts)
+    review_below = model.review_below if model is not None else 0
+    answers = _read_words(drafts, model)
+    for draft, words in zip(share_headings(drafts, answers), answers, strict=True):
         if draft.section != section:
             section, shown, behind = draft.section, None, 0
         if draft.kind == "keyword":
@@ -112,9 +115,25 @@ def judge(
             judgement = _by_formula(match, expected, draft.heading)
             shown, behind = judgement.category, 0
         else:
-            judgement = _comment(draft, match, _prior(draft, shown, behind, grid), model, grid)
+            judgement = _comment(draft, match, _prior(draft, shown, behind, grid), words, review_below, grid)
             behind += 1
         yield judgement
+
+
+def _read_words(drafts: Sequence[Draft], model: StatementModel | None) -> list[Answers]:
+    """Ask the classifier about all statements at once, those aside that standard sentences settle."""
+    answers: list[Answers] = [{} for _ in drafts]
+    if model is not None:
+        asked = [i for i, draft in enumerate(drafts) if not _is_settled(draft)]
+        for i, words in zip(asked, model.answer([drafts[i].text for i in asked]), strict=True):
+            answers[i] = words
+    return answers
+
+
+def _is_settled(draft: Draft) -> bool:
+    """Whether nobody need read the words."""
+    matches = [match for match in (draft.match, draft.lead_match) if match is not None]
+    return draft.kind == "keyword" or (bool(matches) and all(match.strong for match in matches))
 
 
 def _best(own: FormulaMatch | None, lead: FormulaMatch | None) -> FormulaMatch | None:
@@ -136,10 +155,14 @@ def _by_formula(match: FormulaMatch, expected: str | None, heading: str | None) 
 
 
 def _comment(
-    draft: Draft, match: FormulaMatch | None, prior: dict[str, float], model: StatementModel | None, grid: Grid
+    draft: Draft,
+    match: FormulaMatch | None,
+    prior: dict[str, float],
+    words: Answers,
+    review_below: float,
+    grid: Grid,
 ) -> Judgement:
     """Weigh what the section makes likely with what the words make likely."""
-    words = model.probabilities(draft.text) if model is not None else {}
     polarity = match.polarity if match is not None else _polarity(words.get("polarity", {}))
     section = max(prior, key=prior.__getitem__) if prior else None
     likely = _combine(prior or (_usual(grid) if words else {}), words.get("category", {}))
@@ -149,7 +172,7 @@ def _comment(
     answer = next(iter(likely))
     scores = {name: round(share, 4) for name, share in list(likely.items())[:BEST]}
     if draft.heading is None or section != draft.heading or draft.empty or draft.rivals:
-        sure = likely[answer] >= (model.review_below if model is not None else 0)
+        sure = likely[answer] >= review_below
         doubt = () if sure else ("the words decide, and they are not sure",)
         source: Source = "heading" if answer == section == OUTSIDE else "text"
         others = [name for name in (*draft.empty, *draft.rivals) if name != answer and likely[name] >= WORTH_NAMING]
@@ -199,8 +222,8 @@ def _combine(prior: Mapping[str, float], words: Mapping[str, float]) -> dict[str
     names = prior or words
     likely = {name: prior.get(name, 1.0) * words.get(name, 0.0 if words else 1.0) for name in names}
     total = sum(likely.values())
-    ranked = sorted(likely.items(), key=lambda item: (-item[1], item[0]))
-    return {name: share / total for name, share in ranked} if total else {}
+    ranked = sorted((-share, name) for name, share in likely.items())
+    return {name: -share / total for share, name in ranked} if total else {}
 
 
 def _polarity(words: Mapping[str, float]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
-from tiersimpact.french import fold, reduce_inclusive, words
+from tiersimpact.french import WordMemory, fold, reduce_inclusive, words
 
-from .vectors import WIDTH, Vector, unit_vector
+from .counting import Floats, Rows, add_up, count
+from .vectors import scale_rows, unit_vectors, vector_row
 
 CHARACTERS = (3, 4, 5)
 # Weight of the mean vector against the n-gram blocks, each of length 1. Chosen by cross-validation on `data/`
@@ -89,7 +91,7 @@ def character_ngrams(text: str) -> list[str]:
     return found
 
 
-def mean_vector(text: str) -> Vector:
+def mean_vector(text: str) -> Floats:
     """Mean of the unit vectors of a statement's words, scaled to length 1.
 
     Parameters
@@ -102,13 +104,35 @@ def mean_vector(text: str) -> Vector:
     numpy.ndarray of float32, shape (300,)
         Zeros when no word is known.
     """
-    total = np.zeros(WIDTH, dtype=np.float32)
-    for match in _WORD.finditer(reduce_inclusive(text)):
-        vector = content_vector(match.group())
-        if vector is not None:
-            total += vector
-    length = float(np.sqrt(total @ total))
-    return total / length if length else total
+    vector: Floats = mean_vectors([text])[0]
+    return vector
+
+
+def mean_vectors(texts: Sequence[str]) -> Floats:
+    """Mean vectors of several statements, as `mean_vector` makes them one by one.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Statements.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (n_texts, 300)
+        Zeros where no word is known.
+    """
+    found = count([[_VECTORS_OF[stretch] for stretch in text.split()] for text in texts])
+    times = found.times.astype(np.float32)
+    return scale_rows(add_up(found, times, unit_vectors(found.features), len(texts)))
+
+
+def _vector_rows(stretch: str) -> Rows:
+    """Rows of the words' vectors in a stretch without blanks; function words say nothing and are left out."""
+    found = map(content_row, _WORD.findall(reduce_inclusive(stretch)))
+    return np.array([row for row in found if row is not None], dtype=np.int64)
+
+
+_VECTORS_OF = WordMemory(_vector_rows)
 
 
 def is_content(word: str) -> bool:
@@ -127,9 +151,9 @@ def is_content(word: str) -> bool:
     return len(word) > 2 and word not in _FUNCTION_WORDS
 
 
-@lru_cache(maxsize=20_000)
-def content_vector(word: str) -> Vector | None:
-    """Unit vector of a word that says something of the topic.
+@lru_cache(maxsize=50_000)
+def content_row(word: str) -> int | None:
+    """Look up where the vector stands of a word that says something of the topic.
 
     Parameters
     ----------
@@ -138,7 +162,7 @@ def content_vector(word: str) -> Vector | None:
 
     Returns
     -------
-    numpy.ndarray of float32, shape (300,), or None
-        None for function words and words without a vector.
+    int or None
+        Row for `unit_vectors`; None for function words and words without a vector.
     """
-    return unit_vector(word) if is_content(fold(word)) else None
+    return vector_row(word) if is_content(fold(word)) else None

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from tiersimpact.french import WordMemory
 from tiersimpact.records import PublicSpan
 
-from .features import VECTOR_WEIGHT, character_ngrams, mean_vector, split_words, word_ngrams
-from .tagging import PublicTagger, merge_publics
+from .counting import Floats, Rows, add_up, batches, count, tfidf
+from .features import VECTOR_WEIGHT, character_ngrams, mean_vectors, word_ngrams
+from .tagging import PublicTagger
 
-Floats = npt.NDArray[np.float32]
-Columns = npt.NDArray[np.int64]
 Answers = dict[str, dict[str, float]]
 
-# Words whose character n-grams are remembered; beyond, the memory starts anew.
-_MAX_REMEMBERED = 50_000
 _MARKS = ".,;:!?…«»()[]'’\""
 
 
@@ -40,37 +36,27 @@ class Block:
     index: dict[str, int]
     idf: Floats
 
-    def rows(self, ngrams: Sequence[str]) -> list[int]:
+    def rows(self, ngrams: Sequence[str]) -> Rows:
         """Rows of the n-grams that the model knows, with repetitions."""
-        return [row for row in map(self.index.get, ngrams) if row is not None]
+        return np.array([row for row in map(self.index.get, ngrams) if row is not None], dtype=np.int64)
 
-    def weigh(self, texts: Sequence[Columns]) -> list[tuple[Columns, Floats]]:
-        """Weigh the n-grams of texts: 1 + log(count) times idf, scaled to length 1.
+    def scores(self, texts: Sequence[Sequence[Rows]], weights: Floats) -> Floats:
+        """Score each answer for each text.
 
         Parameters
         ----------
-        texts : sequence of numpy.ndarray of int
-            For each text its rows, with repetitions.
+        texts : sequence of sequence of numpy.ndarray of int
+            For each text the rows of its n-grams, in parts.
+        weights : numpy.ndarray, shape (n_ngrams, n_answers)
+            Score of each n-gram for each answer.
 
         Returns
         -------
-        list of (numpy.ndarray, numpy.ndarray)
-            For each text each of its rows once, and their weights.
+        numpy.ndarray, shape (n_texts, n_answers)
+            Sums of the scores, weighed by TF-IDF.
         """
-        # all texts are counted in one go, since a call of numpy costs more than a text
-        size = max(len(self.idf), 1)
-        numbers = np.repeat(np.arange(len(texts)), [len(rows) for rows in texts])
-        once, counts = np.unique(numbers * size + np.concatenate(texts), return_counts=True)
-        rows = once % size
-        weights = (1 + np.log(counts)) * self.idf[rows]
-        bounds = np.searchsorted(once, np.arange(len(texts) + 1) * size).tolist()
-        return [(rows[start:end], _scaled(weights[start:end])) for start, end in itertools.pairwise(bounds)]
-
-
-def _scaled(weights: npt.NDArray[np.floating]) -> Floats:
-    """Scale to length 1; a text without n-grams stays as it is."""
-    length = math.sqrt(weights @ weights)
-    return (weights / length if length else weights).astype(np.float32)
+        found = count(texts)
+        return add_up(found, tfidf(found, self.idf), weights.take(found.features, axis=0), len(texts))
 
 
 @dataclass(frozen=True)
@@ -125,8 +111,6 @@ class StatementModel:
     meta: dict[str, str]
     tagger: PublicTagger | None = None
     folder: Path | None = None
-    _letters: dict[str, Columns] = field(default_factory=dict, repr=False)
-    _ready: dict[str, Answers] = field(default_factory=dict, repr=False)
 
     def probabilities(self, text: str) -> Answers:
         """Answer every question about a statement.
@@ -141,23 +125,25 @@ class StatementModel:
         dict of str to dict
             For each question, the answers with their probabilities (0-1, summing to 1), likeliest first.
         """
-        return self._ready.get(text) or self._answer([text])[0]
+        return self.answer([text])[0]
 
-    def read_ahead(self, texts: Sequence[str]) -> None:
-        """Read the statements of a report together, which is faster; `probabilities` then has the answers ready.
+    def answer(self, texts: Sequence[str]) -> list[Answers]:
+        """Answer every question about several statements, which is faster than one by one.
 
         Parameters
         ----------
         texts : sequence of str
-            The statements; those read ahead before are forgotten.
+            Statements.
+
+        Returns
+        -------
+        list of dict
+            For each statement what `probabilities` says of it.
         """
-        self._ready.clear()
-        self._ready.update(zip(texts, self._answer(texts), strict=True))
+        return [answers for batch in batches(texts) for answers in self._answer(batch)]
 
     def _answer(self, texts: Sequence[str]) -> list[Answers]:
-        """Answer every question about each text."""
-        if not texts:
-            return []
+        """Answer about a batch."""
         scores = self._scores(texts)
         answers: list[Answers] = [{} for _ in texts]
         for name, head in self.heads.items():
@@ -165,27 +151,28 @@ class StatementModel:
             shares = np.exp(own - own.max(axis=1, keepdims=True))
             shares /= shares.sum(axis=1, keepdims=True)
             order = np.argsort(-shares, axis=1, kind="stable")
-            ranked = zip(order.tolist(), np.take_along_axis(shares, order, axis=1).tolist(), strict=True)
-            for answer, (places, likely) in zip(answers, ranked, strict=True):
-                answer[name] = {head.answers[i]: share for i, share in zip(places, likely, strict=True)}
+            names = np.array(head.answers)[order].tolist()
+            likely = np.take_along_axis(shares, order, axis=1).tolist()
+            for answer, ranked, own_shares in zip(answers, names, likely, strict=True):
+                answer[name] = dict(zip(ranked, own_shares, strict=True))
         return answers
 
-    def publics(self, text: str, listed: Sequence[PublicSpan]) -> list[PublicSpan]:
-        """Add the publics that the classifier learned to those that the lexicon lists.
+    def publics(self, texts: Sequence[str]) -> list[list[PublicSpan]]:
+        """Find the publics that the classifier learned, those that no lexicon lists.
 
         Parameters
         ----------
-        text : str
-            One free comment.
-        listed : sequence of PublicSpan
-            What the lexicon found in it.
+        texts : sequence of str
+            Free comments.
 
         Returns
         -------
-        list of PublicSpan
-            In order, without overlap.
+        list of list of PublicSpan
+            For each comment, in order, without overlap.
         """
-        return list(listed) if self.tagger is None else merge_publics(listed, self.tagger.find(text))
+        if self.tagger is None:
+            return [[] for _ in texts]
+        return [spans for batch in batches(texts) for spans in self.tagger.find(batch)]
 
     def explain(self, text: str, answer: str, *, question: str = "category", most: int = 10) -> list[tuple[str, float]]:
         """Name the words that weighed most for an answer: what the answer would lose without each of them.
@@ -211,47 +198,29 @@ class StatementModel:
         own = slice(head.first, head.first + len(head.answers))
         column = head.answers.index(answer)
 
-        def lead(words: Sequence[str]) -> float:
-            scores = head.temperature * self._scores([" ".join(words)])[0, own]
-            return float(scores[column] - scores.mean())
-
         found = text.split()
-        whole = lead(found)
-        losses = [(word.strip(_MARKS), whole - lead(found[:i] + found[i + 1 :])) for i, word in enumerate(found)]
+        shorter = (" ".join(found[:i] + found[i + 1 :]) for i in range(len(found)))
+        scores = [head.temperature * self._scores([variant])[0, own] for variant in (text, *shorter)]
+        whole, *without = (float(score[column] - score.mean()) for score in scores)
+        losses = [(word.strip(_MARKS), whole - lead) for word, lead in zip(found, without, strict=True)]
         named = [(word, round(loss, 4)) for word, loss in losses if word]
         return sorted(named, key=lambda loss: -abs(loss[1]))[:most]
 
     def _scores(self, texts: Sequence[str]) -> Floats:
         """Scores of all answers: an array of shape (n_texts, n_answers)."""
-        return np.stack(
-            [self.intercept + sum(weights @ table for weights, table in parts) for parts in self._parts(texts)]
-        )
-
-    def _parts(self, texts: Sequence[str]) -> Iterator[list[tuple[Floats, Floats]]]:
-        """For each text the weights of its features, block by block, with the rows of the table that they meet."""
         n_words, n_characters = len(self.words.index), len(self.characters.index)
-        words = self.words.weigh([self._word_rows(text) for text in texts])
-        letters = self.characters.weigh([self._letter_rows(text) for text in texts])
-        for text, (rows, weights), (letter_rows, letter_weights) in zip(texts, words, letters, strict=True):
-            yield [
-                (weights, self.weights[rows]),
-                (letter_weights, self.weights[n_words + letter_rows]),
-                (VECTOR_WEIGHT * mean_vector(text), self.weights[n_words + n_characters :]),
-            ]
+        words, characters, vectors = np.split(self.weights, [n_words, n_words + n_characters])
+        scores = self.intercept + self.words.scores([[self.words.rows(word_ngrams(text))] for text in texts], words)
+        parts = [[self._characters_of[stretch] for stretch in text.split()] for text in texts]
+        scores += self.characters.scores(parts, characters)
+        for own, mean in zip(scores, mean_vectors(texts), strict=True):
+            own += VECTOR_WEIGHT * mean @ vectors
+        return scores
 
-    def _word_rows(self, text: str) -> Columns:
-        """Rows of a text's words and word pairs."""
-        return np.array(self.words.rows(word_ngrams(text)), dtype=np.int64)
+    @cached_property
+    def _characters_of(self) -> WordMemory[Rows]:
+        """Rows of the character n-grams of a stretch of text without blanks."""
+        return WordMemory(self._rows_of_characters)
 
-    def _letter_rows(self, text: str) -> Columns:
-        """Rows of a text's character n-grams; those of a word are worked out once."""
-        if len(self._letters) > _MAX_REMEMBERED:
-            self._letters.clear()
-        found = []
-        for word in split_words(text):
-            rows = self._letters.get(word)
-            if rows is None:
-                rows = np.array(self.characters.rows(character_ngrams(word)), dtype=np.int64)
-                self._letters[word] = rows
-            found.append(rows)
-        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    def _rows_of_characters(self, stretch: str) -> Rows:
+        return self.characters.rows(character_ngrams(stretch))

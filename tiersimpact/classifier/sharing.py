@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from tiersimpact.segment import Draft
 
-from .model import StatementModel
+from .model import Answers
 
 # Share of a section's statements that must speak of the empty sections above it. An empty section is nothing odd in
 # itself: people leave questions out.
@@ -16,15 +16,15 @@ MIN_SHARE = 0.25
 MIN_STATEMENTS = 2
 
 
-def share_headings(drafts: Iterable[Draft], model: StatementModel | None) -> list[Draft]:
+def share_headings(drafts: Sequence[Draft], answers: Sequence[Answers]) -> list[Draft]:
     """Tell empty sections above a text that share it from those that nobody answered.
 
     Parameters
     ----------
-    drafts : iterable of Draft
+    drafts : sequence of Draft
         Statements in reading order.
-    model : StatementModel or None
-        Classifier that reads comments.
+    answers : sequence of dict
+        For each of them what the classifier makes of its words; empty where it was not asked.
 
     Returns
     -------
@@ -32,26 +32,26 @@ def share_headings(drafts: Iterable[Draft], model: StatementModel | None) -> lis
         The same statements, with `empty` only where headings share their text.
     """
     shared: list[Draft] = []
-    for _, group in groupby(drafts, key=lambda draft: draft.section):
+    for _, group in groupby(zip(drafts, answers, strict=True), key=lambda pair: pair[0].section):
         section = list(group)
-        empty = tuple(name for name in section[0].empty if name != section[0].heading)
-        if empty and not _speaks_of(section, empty, model):
+        first = section[0][0]
+        empty = tuple(name for name in first.empty if name != first.heading)
+        if empty and not _speaks_of(section, empty):
             empty = ()
-        shared += [replace(draft, empty=empty) if draft.empty else draft for draft in section]
+        shared += [replace(draft, empty=empty) if draft.empty else draft for draft, _ in section]
     return shared
 
 
-def _speaks_of(section: Sequence[Draft], categories: Sequence[str], model: StatementModel | None) -> bool:
+def _speaks_of(section: Sequence[tuple[Draft, Answers]], categories: Sequence[str]) -> bool:
     """Whether enough statements of a section speak of other categories, by standard sentences or by their words."""
-    spoken = [_category(draft, model) for draft in section if draft.kind != "keyword"]
+    spoken = [_category(draft, words) for draft, words in section if draft.kind != "keyword"]
     votes = sum(name in categories for name in spoken)
     return votes >= max(MIN_STATEMENTS, MIN_SHARE * len(spoken))
 
 
-def _category(draft: Draft, model: StatementModel | None) -> str | None:
+def _category(draft: Draft, words: Answers) -> str | None:
     """What a statement says by itself; its own heading when that may be meant."""
     match = draft.lead_match or draft.match
     if match is not None and match.strong:
         return draft.heading if draft.heading in match.categories else match.category
-    words = model.probabilities(draft.text)["category"] if model is not None else {}
-    return max(words, key=words.__getitem__, default=None)
+    return next(iter(words.get("category", {})), None)

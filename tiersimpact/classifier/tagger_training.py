@@ -9,9 +9,10 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import SGDClassifier
 
+from .contexts import context_features, read_content
 from .examples import Example
 from .linear import read_machine
-from .tagging import NO_PUBLIC, PublicTagger, content_words, context_features, word_vectors
+from .tagging import NO_PUBLIC, PublicTagger, word_vectors
 
 # Chosen on `data/` by cross-validation grouped by report: `python -m benchmarks.classifier` prints what the lexicon
 # finds alone and with the tagger. The margin keeps the precision of both together near that of the lexicon.
@@ -42,11 +43,10 @@ def train_tagger(examples: Sequence[Example], *, seed: int = 0) -> PublicTagger 
     for example in examples:
         if example.formula:
             continue
-        found, places = content_words(example.text)
-        vectors.append(word_vectors(example.text, found, places))
-        for place in places:
-            features.append(context_features(found, place))
-            labels.append(_label(example, found[place].start))
+        content = read_content(example.text)
+        vectors.append(word_vectors(content.forms()))
+        features += context_features(content)
+        labels += [_label(example, content.words[place].start) for place in content.places]
     if len(set(labels)) < 2:
         return None
     vectorizer = CountVectorizer(analyzer=_as_they_are, min_df=MIN_FEATURES, binary=True, dtype=np.float32)

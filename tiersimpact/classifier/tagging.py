@@ -2,99 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, islice
 
 import numpy as np
-import numpy.typing as npt
 
-from tiersimpact.french import Word, words
 from tiersimpact.records import PublicSpan
 
-from .features import content_vector, is_content
-from .vectors import WIDTH
-
-Floats = npt.NDArray[np.float32]
+from .contexts import Content, ContextIndex, read_content
+from .counting import Floats
+from .features import content_row
+from .vectors import WIDTH, unit_vectors
 
 NO_PUBLIC = ""
 """Label of a word that names no public."""
-_EDGE = "_"
 
 
-def content_words(text: str) -> tuple[Sequence[Word], list[int]]:
-    """Words of a text, and which of them are tagged.
-
-    Parameters
-    ----------
-    text : str
-        One statement.
-
-    Returns
-    -------
-    words : sequence of Word
-        All words.
-    places : list of int
-        Index of each content word among them.
-    """
-    found = words(text)
-    return found, [i for i, word in enumerate(found) if is_content(word.key)]
-
-
-def context_features(found: Sequence[Word], place: int) -> list[str]:
-    """A word and what stands around it, as named features.
-
-    Parameters
-    ----------
-    found : sequence of Word
-        Words of a statement.
-    place : int
-        Index of the word to describe.
-
-    Returns
-    -------
-    list of str
-        The word, its ending, its neighbours and their pairs.
-    """
-    before2, before, own, after, after2, after3 = (
-        found[i].key if 0 <= i < len(found) else _EDGE for i in range(place - 2, place + 4)
-    )
-    return [
-        f"0 {own}",
-        f"-1 {before}",
-        f"-2 {before2}",
-        f"+1 {after}",
-        f"+2 {after2}",
-        f"-1 0 {before} {own}",
-        f"0 +1 {own} {after}",
-        f"+1 +2 {after} {after2}",
-        f"+1 +3 {after} {after2} {after3}",
-        f"end {own[-3:]}",
-    ]
-
-
-def word_vectors(text: str, found: Sequence[Word], places: Sequence[int]) -> Floats:
+def word_vectors(forms: Sequence[str]) -> Floats:
     """Vectors of the words to tag.
 
     Parameters
     ----------
-    text : str
-        The statement.
-    found : sequence of Word
-        Its words.
-    places : sequence of int
-        Which of them to tag.
+    forms : sequence of str
+        The words as written.
 
     Returns
     -------
-    numpy.ndarray of float32, shape (n_places, 300)
+    numpy.ndarray of float32, shape (n_forms, 300)
         Unit vectors, zeros for unknown words.
     """
-    table = np.zeros((len(places), WIDTH), dtype=np.float32)
-    for row, place in enumerate(places):
-        vector = content_vector(text[found[place].start : found[place].end])
-        if vector is not None:
-            table[row] = vector
-    return table
+    rows = [content_row(form) for form in forms]
+    known = [row is not None for row in rows]
+    vectors = np.zeros((len(rows), WIDTH), dtype=np.float32)
+    vectors[known] = unit_vectors([row for row in rows if row is not None])
+    return vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,54 +64,57 @@ class PublicTagger:
     intercept: Floats
     least_margin: float
 
-    def find(self, text: str) -> list[PublicSpan]:
-        """Find the publics that a statement names.
+    def find(self, texts: Sequence[str]) -> list[list[PublicSpan]]:
+        """Find the publics that statements name.
 
         Parameters
         ----------
-        text : str
-            One statement.
+        texts : sequence of str
+            Statements.
 
         Returns
         -------
-        list of PublicSpan
-            In order, without overlap.
+        list of list of PublicSpan
+            For each statement, in order, without overlap.
         """
-        found, places = content_words(text)
-        if not places:
-            return []
-        scores = self.scores(text, found, places)
-        return list(self._spans(text, found, places, scores))
+        contents = [read_content(text) for text in texts]
+        margins = self._margins(contents)
+        tags = zip(margins.argmax(axis=1).tolist(), margins.max(axis=1).tolist(), strict=True)
+        return [list(self._spans(content, islice(tags, len(content.places)))) for content in contents]
 
-    def scores(self, text: str, found: Sequence[Word], places: Sequence[int]) -> Floats:
-        """Score each label for each word to tag: an array of shape (n_places, n_labels)."""
-        scores: Floats = self.intercept + word_vectors(text, found, places) @ self.weights[len(self.index) :]
-        for row, place in enumerate(places):
-            known = [self.index[name] for name in context_features(found, place) if name in self.index]
-            scores[row] += self.weights[known].sum(axis=0)
-        return scores
+    def _margins(self, contents: Sequence[Content]) -> Floats:
+        """How far each label's score lies above that of no public: an array of shape (n_words, n_labels)."""
+        vectors = word_vectors([form for content in contents for form in content.forms()])
+        # no product of matrices: BLAS would start threads, which costs more than it saves
+        scores = self.intercept + np.einsum("wd,dl->wl", vectors, self.weights[len(self.index) :])
+        for rows in self._contexts.find(contents):
+            scores += self._of_features.take(rows, axis=0)
+        margins: Floats = scores - scores[:, [self.labels.index(NO_PUBLIC)]]
+        return margins
 
-    def _spans(self, text: str, found: Sequence[Word], places: Sequence[int], scores: Floats) -> Iterator[PublicSpan]:
+    @cached_property
+    def _contexts(self) -> ContextIndex:
+        return ContextIndex(self.index, unknown=len(self.index))
+
+    @cached_property
+    def _of_features(self) -> Floats:
+        """Scores of each feature, and below them those of an unknown one."""
+        table = np.vstack([self.weights[: len(self.index)], np.zeros((1, len(self.labels)), dtype=np.float32)])
+        return np.ascontiguousarray(table)
+
+    def _spans(self, content: Content, tags: Iterable[tuple[int, float]]) -> Iterator[PublicSpan]:
         """Join neighbouring words of one public into a mention, function words between them included."""
-        none = self.labels.index(NO_PUBLIC)
-        margins = scores - scores[:, [none]]
-        margins[:, none] = -np.inf
-        first = last = -1
-        public, sure = NO_PUBLIC, -np.inf
-        for row, place in enumerate(places):
-            best = int(margins[row].argmax())
-            label = self.labels[best] if margins[row, best] > 0 else NO_PUBLIC
-            if label != public:
-                if public and sure > self.least_margin:
-                    yield _span(public, text, found[first], found[last])
-                public, first, sure = label, place, -np.inf
-            last, sure = place, max(sure, float(margins[row, best]))
-        if public and sure > self.least_margin:
-            yield _span(public, text, found[first], found[last])
+        for label, group in groupby(zip(content.places, tags, strict=True), key=lambda tagged: tagged[1][0]):
+            run = list(group)
+            sure = max(margin for _, (_, margin) in run)
+            if self.labels[label] != NO_PUBLIC and sure > self.least_margin:
+                yield _span(self.labels[label], content, run[0][0], run[-1][0])
 
 
-def _span(public: str, text: str, first: Word, last: Word) -> PublicSpan:
-    return PublicSpan(public, text[first.start : last.end], first.start, last.end)
+def _span(public: str, content: Content, first: int, last: int) -> PublicSpan:
+    """The mention from one word to another."""
+    start, end = content.words[first].start, content.words[last].end
+    return PublicSpan(public, content.text[start:end], start, end)
 
 
 def merge_publics(listed: Sequence[PublicSpan], learned: Sequence[PublicSpan]) -> list[PublicSpan]:

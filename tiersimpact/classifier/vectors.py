@@ -10,7 +10,7 @@ from srsly import read_msgpack
 
 from tiersimpact.french.vocabulary import vocabulary_folder
 
-Vector = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
 
 WIDTH = 300
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -60,9 +60,9 @@ def _table() -> tuple[npt.NDArray[np.float32], dict[int, int]]:
     return vectors, dict(read_msgpack(folder / "key2row"))
 
 
-@lru_cache(maxsize=20_000)
-def unit_vector(word: str) -> Vector | None:
-    """Look up a word's vector, scaled to length 1.
+@lru_cache(maxsize=50_000)
+def vector_row(word: str) -> int | None:
+    """Look up where a word's vector stands.
 
     Parameters
     ----------
@@ -71,14 +71,48 @@ def unit_vector(word: str) -> Vector | None:
 
     Returns
     -------
-    numpy.ndarray of float32, shape (300,), or None
-        None when the model does not know the word.
+    int or None
+        Row for `unit_vectors`; None when the model does not know the word.
     """
-    vectors, rows = _table()
+    _, rows = _table()
     for form in (word, word.lower()):
         row = rows.get(string_hash(form), -1)
         if row >= 0:
-            vector = vectors[row]
-            length = float(np.linalg.norm(vector))
-            return vector / length if length else None
+            return row
     return None
+
+
+def unit_vectors(rows: npt.ArrayLike) -> Vectors:
+    """Read vectors, scaled to length 1.
+
+    Parameters
+    ----------
+    rows : array_like of int, shape (n_words,)
+        As `vector_row` gave them.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (n_words, 300)
+        Zeros stay zeros.
+    """
+    table, _ = _table()
+    return scale_rows(table.take(np.asarray(rows, dtype=np.intp), axis=0))
+
+
+def scale_rows(vectors: Vectors) -> Vectors:
+    """Scale each row of a matrix to length 1.
+
+    Parameters
+    ----------
+    vectors : numpy.ndarray of float32, shape (n_rows, n_columns)
+        The matrix.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (n_rows, n_columns)
+        Zeros stay zeros.
+    """
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    lengths[lengths == 0] = 1
+    scaled: Vectors = vectors / lengths[:, np.newaxis]
+    return scaled

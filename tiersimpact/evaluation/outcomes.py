@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiersimpact.classifier import StatementModel
+from tiersimpact.classifier import StatementModel, merge_publics
 from tiersimpact.classifier.examples import Example
 from tiersimpact.classifier.training import train
 from tiersimpact.grid import Grid
@@ -76,11 +76,11 @@ def read_comments(model: StatementModel, examples: Iterable[Example], *, grid: G
         One for each comment, in the same order.
     """
     outcomes = []
-    for example in examples:
-        if example.formula:
-            continue
-        answers = model.probabilities(example.text)
-        spans = model.publics(example.text, find_publics(example.text, grid=grid, category=example.category))
+    comments = [example for example in examples if not example.formula]
+    texts = [example.text for example in comments]
+    for example, answers, learned in zip(comments, model.answer(texts), model.publics(texts), strict=True):
+        listed = find_publics(example.text, grid=grid, category=example.category)
+        spans = merge_publics(listed, learned)
         outcome = Outcome(
             category=example.category,
             accepted=frozenset((example.category, *example.also)),

@@ -2,5 +2,6 @@
 
 from .folding import fold
 from .inclusive import Word, agreement_key, reduce_inclusive, word_keys, words
+from .memory import WordMemory
 
-__all__ = ["Word", "agreement_key", "fold", "reduce_inclusive", "word_keys", "words"]
+__all__ = ["Word", "WordMemory", "agreement_key", "fold", "reduce_inclusive", "word_keys", "words"]

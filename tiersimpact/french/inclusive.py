@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import fold
+from .memory import WordMemory
 
 # suffix → endings that the masculine stem must have ("" = any)
 _SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -66,6 +67,7 @@ _INCLUSIVE = re.compile("|".join(_SPELLINGS))
 _MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-](?<=[^\W\d_].)[^\W\d_]")  # begins with the sign: the search leaps to it
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W_]+")
+_STRETCH = re.compile(r"\S+")
 
 
 class Word(NamedTuple):
@@ -188,7 +190,7 @@ def words(text: str) -> Sequence[Word]:
 
 
 def word_keys(text: str) -> tuple[str, ...]:
-    """Return the keys of the words of a text, far quicker than the words themselves.
+    """Return the keys of the words of a text, quicker than the words themselves.
 
     Parameters
     ----------
@@ -205,7 +207,7 @@ def word_keys(text: str) -> tuple[str, ...]:
     >>> word_keys("voisin·e·s du quartier")
     ('voisin', 'du', 'quartier')
     """
-    return _remembered_keys(text) if len(text) <= _MAX_REMEMBERED else _read_keys(text)
+    return tuple(word.key for stretch in text.split() for word in _words_in[stretch])
 
 
 # Every step asks for the words of the same sentences; whole reports are not worth the memory.
@@ -217,35 +219,31 @@ def _remembered(text: str) -> tuple[Word, ...]:
     return _read_words(text)
 
 
-@lru_cache(maxsize=4096)
-def _remembered_keys(text: str) -> tuple[str, ...]:
-    return _read_keys(text)
-
-
-def _read_keys(text: str) -> tuple[str, ...]:
-    folded = fold(text)
-    if _MARKS.search(folded):
-        return tuple(word.key for word in words(text))
-    return tuple(map(agreement_key, _WORD.findall(folded)))
-
-
 def _read_words(text: str) -> tuple[Word, ...]:
-    folded = fold(text)
+    found = []
+    for stretch in _STRETCH.finditer(text):
+        at = stretch.start()
+        found += [Word(key, at + start, at + end) for key, start, end in _words_in[stretch.group()]]
+    return tuple(found)
+
+
+def _read_stretch(stretch: str) -> tuple[Word, ...]:
+    """Words of a stretch without blanks."""
+    folded = fold(stretch)
     special = {match.start(): (stem, match.end()) for match, stem, _ in _inclusive_words(folded)}
-    if not special:
-        return tuple(Word(agreement_key(match.group()), *match.span()) for match in _WORD.finditer(folded))
     found = []
     position = 0
     for match in _WORD.finditer(folded):
         start, end = match.span()
         if start < position:
             continue
-        if start in special:
-            stem, position = special[start]
-        else:
-            stem, position = match.group(), end
+        stem, position = special.get(start) or (match.group(), end)
         found.append(Word(agreement_key(stem), start, position))
     return tuple(found)
+
+
+# no word, nor an inclusive spelling, runs across a blank
+_words_in = WordMemory(_read_stretch)
 
 
 def _inclusive_words(folded: str) -> Iterator[tuple[re.Match[str], str, bool]]:

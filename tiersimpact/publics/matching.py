@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tiersimpact.french import Word, agreement_key, fold, word_keys, words
+from tiersimpact.french import Word, agreement_key, fold, words
 from tiersimpact.grid import Grid, load_grid
 from tiersimpact.records import PublicSpan
 
@@ -34,9 +34,9 @@ class _Lexicon:
         for aliases in self._by_first.values():
             aliases.sort(key=lambda alias: -len(alias[0]))
 
-    def may_stand_in(self, text: str) -> bool:
-        """Tell quickly whether any alias may begin at a word of a text; in most texts none does."""
-        return not self._by_first.keys().isdisjoint(word_keys(text))
+    def places(self, found: Sequence[Word]) -> list[int]:
+        """Indexes of the words where an alias may begin; in most texts there is none."""
+        return [i for i, word in enumerate(found) if word.key in self._by_first]
 
     def longest_at(self, found: Sequence[Word], i: int, limit: int, category: str | None) -> tuple[int, str] | None:
         """Return the index after the longest alias from word `i` to before `limit`, and its public type."""
@@ -101,25 +101,25 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
     [('voisins', 'voisin·e·s'), ('acteurs_quartier', 'acteur·rice·s du quartier'), ('benevoles', 'bénévoles')]
     """
     lexicon = _lexicon(grid or load_grid())
-    if not lexicon.may_stand_in(text):
-        return []
     found = words(text)
+    places = lexicon.places(found)
+    if not places:
+        return []
     breaks = _breaks(text, found)
     spans: list[PublicSpan] = []
-    i = 0
-    while i < len(found):
-        match = lexicon.longest_at(found, i, breaks[i], category)
+    next_free = 0
+    for place in places:
+        match = lexicon.longest_at(found, place, breaks[place], category) if place >= next_free else None
         if match is None:
-            i += 1
             continue
-        end, public = match
-        for later in range(i + 1, end):  # « les publics | en difficulté »: the longer name that begins inside wins
+        start, (end, public) = place, match
+        for later in range(start + 1, end):  # « les publics | en difficulté »: the longer name that begins inside wins
             longer = lexicon.longest_at(found, later, breaks[later], category)
-            if longer is not None and longer[0] - later > end - i:
-                i, (end, public) = later, longer
+            if longer is not None and longer[0] - later > end - start:
+                start, (end, public) = later, longer
                 break
-        _add(spans, public, found[i].start, found[end - 1].end, text)
-        i = end
+        _add(spans, public, found[start].start, found[end - 1].end, text)
+        next_free = end
     return spans
 
 
