@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import FRAGMENTS, TARGETS, fault_of, mutate
+from benchmarks.fuzz.running import FRAGMENTS, fault_of, mutate
+from benchmarks.fuzz.targets import TARGETS
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # libraries warn of broken files; what counts is what they raise
 
