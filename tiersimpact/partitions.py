@@ -158,7 +158,7 @@ def _load(folder: Path, level: str) -> list[Entry]:
             problem = f"the folder holds {head['level']} in format {head['format']}, not {level} in format {FORMAT}"
             raise TiersImpactError(path, problem, "Choose another folder.")
         return [entry for entry in (Entry(**fields) for fields in entries) if (folder / entry.part).is_file()]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise TiersImpactError(path, "the manifest is broken", "Choose another folder, or delete this one.") from error
 
 

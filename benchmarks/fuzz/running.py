@@ -22,6 +22,7 @@ from .targets import TARGETS, Target
 # step in, in a library's C code or while waiting, is ended with the process.
 SECONDS = 60
 SECONDS_ON_THE_WALL = 600
+LINES_OF_TRACEBACK = 12
 
 # What has broken readers of text before.
 FRAGMENTS = [
@@ -61,7 +62,7 @@ def fault_of(target: Target, data: bytes) -> str | None:
     except ti.TiersImpactError as error:
         return None if len(str(error).splitlines()) == 1 else f"an error of several lines: {error}"
     except (Exception, Hang):
-        return traceback.format_exc()
+        return traceback.format_exc(limit=-LINES_OF_TRACEBACK)
     return None
 
 
@@ -91,11 +92,11 @@ def run(names: list[str], minutes: float, seed: int, folder: Path) -> int:
     until = time.monotonic() + 60 * minutes
     while time.monotonic() < until:
         name = min(names, key=spent.__getitem__)
-        data, start = mutate(seeds[name], chance), time.process_time()
+        data, start = mutate(seeds[name], chance), time.monotonic()
         path = _kept(data, name, folder)  # before, for it may end this process
         with time_limit(SECONDS):
             trace = fault_of(TARGETS[name], data)
-        spent[name] += time.process_time() - start
+        spent[name] += time.monotonic() - start
         counts[name] += 1
         if trace is not None and (kind := f"{name}: {trace.splitlines()[-1][:100]}") not in faults:
             faults.add(kind)
@@ -103,7 +104,7 @@ def run(names: list[str], minutes: float, seed: int, folder: Path) -> int:
         else:
             path.unlink()
     for name in names:
-        print(f"{name:14}{counts[name]:8} inputs{spent[name]:8.1f} s of processor time")
+        print(f"{name:14}{counts[name]:8} inputs in {spent[name]:6.1f} s")
     return len(faults)
 
 

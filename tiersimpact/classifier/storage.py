@@ -124,7 +124,7 @@ def _read_description(path: Path) -> dict[str, Any]:
         description = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ModelError(path, "there is no model there", "Give the folder that `tiersimpact train` wrote.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(path, "the file is broken", _RETRAIN) from error
     if not isinstance(description, dict) or description.get("format") != FORMAT:
         raise ModelError(path, "the model has another format than this version reads", _RETRAIN)

@@ -55,7 +55,7 @@ def _records(docs: Iterable[Doc], path: Path) -> Iterator[tuple[str, dict[str, A
         where = f"{path}: document {number}"
         try:
             yield where, dict(json.loads(doc.user_data[_RECORD]))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise CorpusError(where, f"user_data holds no '{_RECORD}' as JSON", _MEND) from error
 
 

@@ -44,6 +44,10 @@ def read_yaml(path: Path, what: str) -> Any:
         raise GridError(path, f"the {what} cannot be read ({reason})", mend) from error
     try:
         return YAML(typ="rt").load(text)
+    except RecursionError as error:
+        raise GridError(
+            path, "brackets are nested too deeply", f"Check the brackets; a {what} needs none within others."
+        ) from error
     except ReaderError as error:
         raise GridError(path, f"not valid YAML ({error.reason})", "Take control characters out of the file.") from error
     except (MarkedYAMLError, DuplicateKeyError) as error:
