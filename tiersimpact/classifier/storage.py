@@ -21,6 +21,8 @@ from .tagging import PublicTagger
 from .vectors import WIDTH
 
 FORMAT = 2
+# The shipped model unpacks to some 3 MB; far above any model lies what is packed to fill the memory.
+MAX_UNPACKED = 1_000_000_000
 _RETRAIN = "Train it again: tiersimpact train CORPUS -o FOLDER."
 
 
@@ -135,8 +137,10 @@ def _read_arrays(path: Path) -> dict[str, Any]:
     """Read numbers only: `allow_pickle` stays off, so that no object of the file is ever built."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            if sum(member.file_size for member in archive.zip.infolist()) > MAX_UNPACKED:
+                raise ModelError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", _RETRAIN)
             return {name: archive[name] for name in archive.files}
-    except (OSError, ValueError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, TypeError, AttributeError, MemoryError, zipfile.BadZipFile) as error:
         raise ModelError(
             path, "the file is missing, cut short, or holds something else than numbers", _RETRAIN
         ) from error
