@@ -73,10 +73,8 @@ def main() -> None:
         ways["on a Dask cluster"] = cluster_seconds
     for name, measure in ways.items():
         seconds = measure(warm_up, measured)
-        print(
-            f"  with {WORKERS} {name}: {seconds:.2f} s, {seconds / serial - 1:+.0%} (at most {MAX_MORE:+.0%})",
-            flush=True,
-        )
+        more = seconds / serial - 1
+        print(f"  with {WORKERS} {name}: {seconds:.2f} s, {more:+.0%} (at most {MAX_MORE:+.0%})", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import faulthandler
 import hashlib
 import random
 import signal
+import sys
 import time
 import traceback
 from collections import Counter
@@ -74,9 +75,9 @@ def time_limit(seconds: float) -> Iterator[None]:
         raise Hang(f"more than {seconds:g} s of processor time")
 
     former = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    faulthandler.dump_traceback_later(SECONDS_ON_THE_WALL, exit=True)
     try:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        faulthandler.dump_traceback_later(SECONDS_ON_THE_WALL, exit=True, file=sys.__stderr__)
         yield
     finally:
         faulthandler.cancel_dump_traceback_later()

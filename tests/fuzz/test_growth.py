@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.fuzz.running import time_limit
 from benchmarks.growth import MAX_RATIO, SENTENCE, SHAPES, peak_memory, ratio, read
+from tiersimpact.reading.html import html_to_text
 
 SIZE = 8_000
+SECONDS = 60
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -23,3 +26,9 @@ def test_time_is_not_square(name):
 @pytest.mark.parametrize("name", ["one word", "bare bullets", "combining marks"])
 def test_memory_is_not_square(name):
     assert peak_memory(SHAPES[name], 2 * SIZE) < MAX_RATIO * peak_memory(SHAPES[name], SIZE)
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<div>", "<ul><li>"])
+def test_tags_that_nobody_closes_take_no_square_of_the_time(piece):
+    with time_limit(SECONDS):
+        html_to_text(piece * 40_000)
