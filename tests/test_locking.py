@@ -25,9 +25,7 @@ def test_a_lock_names_its_holder_and_dies_with_it(tmp_path):
     holder = subprocess.Popen([sys.executable, "-c", HOLDER, path], stdout=subprocess.PIPE, text=True)
     with holder:
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(
-            LockedError, match=rf"in use by annotator omar \(process {holder.pid} on .* Close it there"
-        ):
+        with pytest.raises(LockedError, match=rf"in use by annotator omar \(process {holder.pid} on .* Close it there"):
             Lock(path, "annotator lise", mend="Close it there.")
         holder.kill()
     with Lock(path, "annotator lise", mend="Close it there."):
