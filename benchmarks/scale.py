@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import resource
 import time
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tiersimpact as ti
 from benchmarks.reports import own_reports
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 WARM_UP = 80
 WORKERS = 2
 MAX_MORE = 0.15
+IDLE_SECONDS = 5
 
 
 def analyse(paths: list[Path], n_jobs: int | None = None) -> None:
@@ -58,9 +64,22 @@ def cluster_seconds(warm_up: list[Path], measured: list[Path]) -> float:
         joblib.parallel_config(backend="dask"),
     ):
         analyse(warm_up)
-        start = time.process_time() + sum(client.run(time.process_time).values())
-        analyse(measured)
-        return time.process_time() + sum(client.run(time.process_time).values()) - start
+        seconds, wall = _on_cluster(client, lambda: analyse(measured))
+        idle, idle_wall = _on_cluster(client, lambda: time.sleep(IDLE_SECONDS))
+        upkeep = wall * idle / idle_wall
+        print(f"  a cluster without work takes {upkeep:.2f} s in the {wall:.0f} s that the next line took")
+        return seconds
+
+
+def _on_cluster(client: Client, work: Callable[[], None]) -> tuple[float, float]:
+    """Processor time of some work in all processes of a cluster, and how long it takes."""
+
+    def spent() -> float:
+        return time.process_time() + sum(client.run(time.process_time).values())
+
+    start, wall = spent(), time.monotonic()
+    work()
+    return spent() - start, time.monotonic() - wall
 
 
 def main() -> None:
