@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -76,11 +77,18 @@ def peak_memory(shape: Callable[[int], str], size: int) -> int:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--characters", type=int, default=CHARACTERS, help="of the single text; some million take minutes"
+    )
+    parser.add_argument("--shape", choices=SHAPES, action="append", help="what it is made of; all by default")
+    options = parser.parse_args()
+    size = options.characters
     read(SENTENCE)  # loads what is loaded once
-    print(f"{'text':28}{f'{CHARACTERS:,}':>10}{f'{2 * CHARACTERS:,}':>10}  ratio (linear: 2, limit: {MAX_RATIO:g})")
-    for name, shape in SHAPES.items():
-        single, double, grown = ratio(shape)
-        print(f"{name:28}{single:8.2f} s{double:8.2f} s{grown:7.1f}", flush=True)
+    print(f"{'text':28}{f'{size:,}':>12}{f'{2 * size:,}':>12}  ratio (linear: 2, limit: {MAX_RATIO:g})")
+    for name in options.shape or SHAPES:
+        single, double, grown = ratio(SHAPES[name], size)
+        print(f"{name:28}{single:10.2f} s{double:10.2f} s{grown:7.1f}", flush=True)
 
 
 if __name__ == "__main__":

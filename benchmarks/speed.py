@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 
+import tiersimpact as ti
 from benchmarks import startup
 
 REPORTS = 48
@@ -22,17 +23,23 @@ def measure(part: str, number: int) -> dict[str, float]:
 
 
 def main(*, many: int = MANY) -> None:
-    startup.main()
+    ratios = startup.main()
     spacy, ours = measure("spacy", REPORTS), measure("analyses", REPORTS)
     print(f"{REPORTS} reports, {spacy['words']} words; throughput, the full pipeline is 1")
-    print(f"  {'analyze, file to records':32} {spacy['full'] / ours['full']:6.1f}")
-    print(f"  {'the tokeniser alone':32} {spacy['full'] / spacy['tokeniser']:6.1f}")
+    throughput, floor = spacy["full"] / ours["full"], spacy["full"] / spacy["tokeniser"]
+    print(f"  {'analyze, file to records':32} {throughput:6.1f}")
+    print(f"  {'the tokeniser alone':32} {floor:6.1f}")
     print("share of the time from file to records")
     for step, share in measure("steps", REPORTS).items():
         print(f"  {step:32} {share:6.2f}")
     print(f"peak of memory in megabytes; the full pipeline on {REPORTS} reports: {spacy['megabytes']:.0f}")
-    for number, megabytes in measure("memory", many).items():
+    memory = measure("memory", many)
+    for number, megabytes in memory.items():
         print(f"  {number + ' reports':32} {megabytes:6.0f}")
+    growth = memory[str(many)] / memory["100"]
+    print("for the table of benchmarks/README.md")
+    print(f"| {ti.__version__} | {throughput:.1f} | {floor:.0f} | {ratios[startup.COLD]:.2f} | ", end="")
+    print(f"{ratios[startup.IMPORT]:.3f} | {memory['100']:.0f} | {growth:.2f} ({many:,}) |")
 
 
 if __name__ == "__main__":

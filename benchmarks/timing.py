@@ -27,6 +27,7 @@ STEPS = {
     "publics": ("tiersimpact.analysis.find_publics",),
     "quantities": ("tiersimpact.analysis.find_quantities",),
 }
+_LETTERS = str.maketrans("0123456789", "bcdfghjklm")
 WARM_UP = 8  # first uses load word lists; what they cost is a matter of start-up
 
 
@@ -82,13 +83,14 @@ def memory(number: int) -> dict[str, float]:
 
 
 def copies(number: int, folder: Path) -> Iterator[Path]:
-    """Our own reports over and over, the longer words changed each time so that nothing remembered helps."""
+    """Our own reports over and over, the longer words ended anew each time so that nothing remembered helps."""
     reports = own_reports()
     path = folder / "report.txt"
     for i in range(number):
         again, which = divmod(i, len(reports))
         text = reports[which].read_text(encoding="utf-8")
-        path.write_text(re.sub(r"\w{8,}", rf"\g<0>{'x' * again}", text), encoding="utf-8")
+        ending = f"{again:02}".translate(_LETTERS) if again else ""
+        path.write_text(re.sub(r"\w{8,}", rf"\g<0>{ending}", text), encoding="utf-8")
         yield path
 
 

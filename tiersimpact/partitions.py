@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .annotation.locking import Lock
 from .batch import OnError, analyze_named, name_reports
 from .classifier import shipped_folder
-from .errors import CorpusError, TiersImpactError
+from .errors import TiersImpactError
 from .files import written_aside
 from .grid import Grid, load_grid
+from .locking import Lock
 from .tables import drop_reports, to_frame, write_parquet
 
 if TYPE_CHECKING:
@@ -137,11 +137,7 @@ def _held(folder: Path) -> Lock:
     except OSError as error:
         problem = f"no folder can be made there ({error.strerror})"
         raise TiersImpactError(folder, problem, "Choose another place.") from error
-    try:
-        return Lock(folder / LOCK, "tiersimpact analyze")
-    except CorpusError as error:
-        problem = "another run writes there, or the folder cannot be written to"
-        raise TiersImpactError(folder, problem, "Wait for its end, or choose another folder.") from error
+    return Lock(folder / LOCK, "a batch", mend="Wait for its end, or choose another folder.")
 
 
 def _load(folder: Path, level: str) -> list[Entry]:
@@ -158,7 +154,7 @@ def _load(folder: Path, level: str) -> list[Entry]:
             problem = f"the folder holds {head['level']} in format {head['format']}, not {level} in format {FORMAT}"
             raise TiersImpactError(path, problem, "Choose another folder.")
         return [entry for entry in (Entry(**fields) for fields in entries) if (folder / entry.part).is_file()]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise TiersImpactError(path, "the manifest is broken", "Choose another folder, or delete this one.") from error
 
 

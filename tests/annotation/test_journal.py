@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -12,7 +11,6 @@ import pytest
 
 import tiersimpact as ti
 from tiersimpact.annotation.journal import Journal
-from tiersimpact.annotation.locking import Lock
 
 OPEN = {"action": "open"}
 
@@ -85,28 +83,6 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(path):
     assert "could not be written" in result.stdout
     assert "repeat the last click" in result.stdout
     assert read(path) == ([OPEN, {"action": "accept", "words": "de nouveau"}], 0)
-
-
-HOLDER = """
-import sys, time
-from pathlib import Path
-from tiersimpact.annotation.locking import Lock
-lock = Lock(Path(sys.argv[1]), "omar")
-print("held", flush=True)
-time.sleep(60)
-"""
-
-
-def test_a_lock_names_its_holder_and_dies_with_it(tmp_path):
-    path = tmp_path / "lock"
-    holder = subprocess.Popen([sys.executable, "-c", HOLDER, path], stdout=subprocess.PIPE, text=True)
-    with holder:
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(ti.CorpusError, match=rf"annotated by omar \(process {holder.pid} on .*Close it there"):
-            Lock(path, "lise")
-        holder.kill()
-    with Lock(path, "lise"):
-        assert json.loads(path.read_text())["annotator"] == "lise"
 
 
 WRITER = """

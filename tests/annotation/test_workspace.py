@@ -207,7 +207,7 @@ def test_a_killed_kernel_loses_nothing_and_leaves_no_lock(desk_of, corpus_file, 
     arguments = [sys.executable, "-c", SITTING, corpus_file, tmp_path / "corpus"]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as kernel:
         assert kernel.stdout.readline() == "open\n"
-        with pytest.raises(ti.CorpusError, match=rf"annotated by lise \(process {kernel.pid}"):
+        with pytest.raises(ti.TiersImpactError, match=rf"in use by annotator lise \(process {kernel.pid}"):
             desk_of(corpus_file)
         for _ in range(2 * RENEW_AFTER + 3):
             told = int(kernel.stdout.readline())

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import FRAGMENTS, TARGETS, fault_of, mutate
+from benchmarks.fuzz.running import FRAGMENTS, fault_of, mutate
+from benchmarks.fuzz.targets import TARGETS
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # libraries warn of broken files; what counts is what they raise
 
@@ -67,6 +68,12 @@ def test_any_message_is_done_or_refused(message):
         pytest.param("grid", b"name: fermes\x0c\n", id="form-feed-in-a-grid"),
         pytest.param("corpus", b'{"pub\\nlics\\u2028": []}\n', id="line-break-in-a-field-name"),
         pytest.param("csv", b'id,text,"pub\nlics"\na:1,mot,\n', id="line-break-in-a-column"),
+        pytest.param("html", b"<nav>a</nav><![ain><h2>mot", id="marked-section-of-no-kind"),
+        pytest.param("rules", b"categories: " + b"[" * 3000, id="deep-brackets-in-rules"),
+        pytest.param("manifest", b'{"format": 1}\n' + b"[" * 3000 + b"\n", id="deep-brackets-in-a-manifest"),
+        pytest.param("journal", b'{"action": "open"}\n' + b"[" * 3000 + b"\n", id="deep-brackets-in-a-journal"),
+        pytest.param("model-json", b'{"a":' * 3000, id="deep-braces-in-a-model"),
+        pytest.param("docx-xml", TARGETS["docx-xml"].seed().replace(b"w:val=", b"w:x="), id="style-without-a-name"),
         pytest.param("docx", TARGETS["docx"].seed().replace(b"\x08\x00", b"\x2a\x00"), id="unknown-compression"),
     ],
 )

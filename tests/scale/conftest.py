@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tiersimpact import batch
+from tiersimpact.batch import workers
 
 
 @pytest.fixture
@@ -26,17 +26,17 @@ def deadly(monkeypatch):
     """Make a report whose name is given end its worker: always, or once where a marker remembers."""
 
     def install(name, *, marker=None):
-        read = batch.read
+        read_chunk = workers.read_chunk
 
-        def read_or_die(task):
-            if task.name == name:
+        def read_or_die(tasks):
+            if name in [task.name for task in tasks]:
                 if marker is None:
                     os._exit(1)
                 if not marker.exists():
                     marker.touch()
                     os.kill(os.getpid(), signal.SIGKILL)
-            return read(task)
+            return read_chunk(tasks)
 
-        monkeypatch.setattr(batch, "read", read_or_die)
+        monkeypatch.setattr(workers, "read_chunk", read_or_die)
 
     return install

@@ -158,7 +158,7 @@ def test_a_killed_run_goes_on_where_it_stopped(reports, out, run):
 
 def test_two_runs_at_once_are_refused(reports, out):
     def second_run(analyses, total):
-        with pytest.raises(ti.TiersImpactError, match="another run writes there"):
+        with pytest.raises(ti.TiersImpactError, match=rf"sortie: it is in use by a batch \(process {os.getpid()} on "):
             write(reports, out)
         return analyses
 

@@ -9,8 +9,9 @@ import pickle
 import pytest
 
 import tiersimpact as ti
-from tiersimpact import batch
 from tiersimpact.analysis import choose_model
+from tiersimpact.batch import find_reports, name_reports, tasks, workers
+from tiersimpact.batch.tasks import Task, read_chunk, unpack
 
 
 def records(analyses):
@@ -47,7 +48,7 @@ def test_a_fault_of_ours_is_named_and_the_others_go_on(reports, monkeypatch):
             raise RecursionError("too deep\nfor us")
         return ti.analyze(path, **options)
 
-    monkeypatch.setattr(batch, "analyze", analyze)
+    monkeypatch.setattr(tasks, "analyze", analyze)
     found, ((path, message),) = outcome(reports)
     assert found.count('"report"') == len(reports) - 1
     assert path == reports[4]
@@ -57,14 +58,14 @@ def test_a_fault_of_ours_is_named_and_the_others_go_on(reports, monkeypatch):
 def test_a_worker_is_sent_no_model_and_no_text(reports, grid):
     model = choose_model(None, grid)
     assert len(pickle.dumps(model)) > 1_000_000
-    assert len(pickle.dumps(batch.Task(reports[0], "lieu-00", None, None))) < 500
+    assert len(pickle.dumps(Task(reports[0], "lieu-00", None, None))) < 500
 
 
 def test_a_worker_sends_no_grid_back(fournil, grid):
-    found = batch.read(batch.Task(fournil, "fournil", None, None))
-    sent = pickle.dumps(found)
+    sent = read_chunk([Task(fournil, "fournil", None, None)])
     assert len(sent) < len(pickle.dumps(grid))
-    assert records([pickle.loads(sent).analysis(grid)]) == records([ti.analyze(fournil)])
+    (found,) = unpack(sent)
+    assert records([found.analysis(grid)]) == records([ti.analyze(fournil)])
 
 
 def test_a_worker_loads_a_model_once(reports, grid):
@@ -82,7 +83,7 @@ def test_a_worker_loads_a_model_once(reports, grid):
 
 def test_an_own_grid_is_the_same_object_for_all_reports_of_a_worker(farm_grid):
     copies = [pickle.loads(pickle.dumps(farm_grid)) for _ in range(2)]
-    assert batch._shared(copies[0]) is batch._shared(copies[1])
+    assert tasks._shared(copies[0]) is tasks._shared(copies[1])
 
 
 # stopping a batch early, loky's own thread may stumble over work that it has forgotten
@@ -98,7 +99,7 @@ def test_no_more_paths_are_asked_for_than_fit_the_window(reports):
     analyses = ti.analyze_many(paths(), n_jobs=2)
     first = next(analyses)
     assert first.report == "lieu-00"
-    assert len(asked) == 2 * batch.WINDOW
+    assert len(asked) == 2 * workers.WINDOW
     analyses.close()
 
 
@@ -111,11 +112,11 @@ def test_no_more_paths_are_asked_for_than_fit_the_window(reports):
     ],
 )
 def test_names(paths, names):
-    assert [name for _, name in batch.name_reports(paths)] == names
+    assert [name for _, name in name_reports(paths)] == names
 
 
 def test_names_that_are_taken():
-    assert [name for _, name in batch.name_reports(["bilan.txt"], taken=["bilan"])] == ["bilan-2"]
+    assert [name for _, name in name_reports(["bilan.txt"], taken=["bilan"])] == ["bilan-2"]
 
 
 def test_reports_below_a_folder(tmp_path):
@@ -124,6 +125,6 @@ def test_reports_below_a_folder(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    found = list(batch.find_reports([tmp_path, "ailleurs.xyz"]))
+    found = list(find_reports([tmp_path, "ailleurs.xyz"]))
     assert [str(path.relative_to(tmp_path)) for path in found[:-1]] == kept
     assert str(found[-1]) == "ailleurs.xyz"

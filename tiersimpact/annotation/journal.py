@@ -122,7 +122,7 @@ def _lines(data: bytes) -> Iterator[bytes]:
 def _parse(line: bytes) -> Event | None:
     try:
         event = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return event if isinstance(event, dict) and isinstance(event.get("action"), str) else None
 

@@ -118,7 +118,7 @@ def open_workspace(corpus: Path, session: Session, proposals: Proposals, *, blin
 
     Raises
     ------
-    CorpusError
+    TiersImpactError
         If the folder cannot be used or another process has it open.
     ValueError
         If the annotator's name cannot be a folder's.

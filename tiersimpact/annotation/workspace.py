@@ -21,12 +21,12 @@ from typing import Any
 
 from tiersimpact.corpus import write_corpus
 from tiersimpact.errors import CorpusError, TiersImpactError
+from tiersimpact.locking import Lock
 from tiersimpact.repair import CleanText
 
 from . import commands
 from .entries import Batch, Entry, Proposal
 from .journal import OPEN, Event, Journal
-from .locking import Lock
 from .proposing import Proposals
 from .session import Change, Session
 
@@ -34,6 +34,7 @@ JOURNAL = "journal.log"
 # Changes between two renewals of the corpus files; the journal has them all the same.
 RENEW_AFTER = 20
 
+_ELSEWHERE = "Close it there (or stop that kernel), or annotate under another name."
 _FORBIDDEN = set('/\\:*?"<>|%')
 
 
@@ -60,8 +61,10 @@ class Workspace:
 
     Raises
     ------
+    LockedError
+        If another process has the folder open.
     CorpusError
-        If another process has the folder open, it was begun the other way, or its journal cannot be used.
+        If it was begun the other way, or its journal cannot be used.
     """
 
     def __init__(
@@ -79,7 +82,7 @@ class Workspace:
         self._since_renewal = 0
         _prepare(folder)
         with ExitStack() as stack:
-            self._lock = stack.enter_context(Lock(folder / "lock", session.annotator))
+            self._lock = stack.enter_context(Lock(folder / "lock", f"annotator {session.annotator}", mend=_ELSEWHERE))
             self._journal = stack.enter_context(closing(Journal(folder / JOURNAL)))
             self._restore()
             self._log({"action": OPEN, "blind": blind, "grid": session.grid.fingerprint})

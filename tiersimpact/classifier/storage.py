@@ -21,6 +21,8 @@ from .tagging import PublicTagger
 from .vectors import WIDTH
 
 FORMAT = 2
+# The shipped model unpacks to some 3 MB; far above any model lies what is packed to fill the memory.
+MAX_UNPACKED = 1_000_000_000
 _RETRAIN = "Train it again: tiersimpact train CORPUS -o FOLDER."
 
 
@@ -124,7 +126,7 @@ def _read_description(path: Path) -> dict[str, Any]:
         description = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ModelError(path, "there is no model there", "Give the folder that `tiersimpact train` wrote.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(path, "the file is broken", _RETRAIN) from error
     if not isinstance(description, dict) or description.get("format") != FORMAT:
         raise ModelError(path, "the model has another format than this version reads", _RETRAIN)
@@ -135,8 +137,10 @@ def _read_arrays(path: Path) -> dict[str, Any]:
     """Read numbers only: `allow_pickle` stays off, so that no object of the file is ever built."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            if sum(member.file_size for member in archive.zip.infolist()) > MAX_UNPACKED:
+                raise ModelError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", _RETRAIN)
             return {name: archive[name] for name in archive.files}
-    except (OSError, ValueError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, EOFError, TypeError, AttributeError, MemoryError, zipfile.BadZipFile) as error:
         raise ModelError(
             path, "the file is missing, cut short, or holds something else than numbers", _RETRAIN
         ) from error

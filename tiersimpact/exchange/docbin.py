@@ -8,6 +8,7 @@ lost, and what was changed in ``cats`` or ``spans`` is not seen.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from tiersimpact.grid import Grid
 
 from .answers import OUTSIDE, QUANTITY
 
+# Far above any corpus: statements take some kilobytes each.
+MAX_UNPACKED = 1_000_000_000
 _RECORD = "statement"
 _MEND = "Give a .spacy file that tiersimpact wrote."
 
@@ -42,7 +45,9 @@ def write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid) -> N
 def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
     """Read a ``.spacy`` file that `write` wrote, also when spaCy changed it since."""
     try:
-        docs = list(DocBin().from_bytes(path.read_bytes()).get_docs(Vocab()))
+        docs = list(DocBin().from_bytes(_of_bounded_size(path)).get_docs(Vocab()))
+    except CorpusError:
+        raise
     except OSError as error:
         raise CorpusError(path, f"the file cannot be read ({error.strerror})", "Check the path.") from error
     except Exception as error:  # whatever zlib, msgpack or spaCy make of other bytes
@@ -50,12 +55,22 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
     return list(check_records(_records(docs, path), Checker(grid)))
 
 
+def _of_bounded_size(path: Path) -> bytes:
+    """Read a file, unless it is packed to fill the memory: spaCy unpacks whatever there is."""
+    data = path.read_bytes()
+    unpacking = zlib.decompressobj()
+    unpacking.decompress(data, MAX_UNPACKED)
+    if unpacking.unconsumed_tail:
+        raise CorpusError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", "Cut it into several files.")
+    return data
+
+
 def _records(docs: Iterable[Doc], path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, doc in enumerate(docs, 1):
         where = f"{path}: document {number}"
         try:
             yield where, dict(json.loads(doc.user_data[_RECORD]))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise CorpusError(where, f"user_data holds no '{_RECORD}' as JSON", _MEND) from error
 
 

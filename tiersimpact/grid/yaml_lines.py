@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from srsly.ruamel_yaml.reader import ReaderError
 from tiersimpact.errors import GridError
 
 Place = Sequence[int | str]
+# Far above any such file: the parser takes the square of the time for brackets within brackets.
+MAX_DEPTH = 50
 
 
 def read_yaml(path: Path, what: str) -> Any:
@@ -42,8 +45,13 @@ def read_yaml(path: Path, what: str) -> Any:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         mend = "Give the path of a YAML file in UTF-8."
         raise GridError(path, f"the {what} cannot be read ({reason})", mend) from error
+    too_deep = GridError(path, f"the {what} is nested too deeply", "Close the brackets, or take the surplus ones out.")
+    if _depth(text) > MAX_DEPTH:
+        raise too_deep
     try:
         return YAML(typ="rt").load(text)
+    except RecursionError as error:
+        raise too_deep from error
     except ReaderError as error:
         raise GridError(path, f"not valid YAML ({error.reason})", "Take control characters out of the file.") from error
     except (MarkedYAMLError, DuplicateKeyError) as error:
@@ -52,6 +60,11 @@ def read_yaml(path: Path, what: str) -> Any:
         raise GridError(
             where, f"not valid YAML ({error.problem})", "Check the indentation and the quotes of that line."
         ) from error
+
+
+def _depth(text: str) -> int:
+    """Brackets open at once; those in quotes count, too, since they come in pairs."""
+    return max(accumulate((char in "[{") - (char in "]}") for char in text), default=0)
 
 
 def line_of(path: Path, tree: Any, place: Place) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tiersimpact.records import PublicSpan, Quantity
@@ -23,14 +23,13 @@ def name_publics(quantities: Iterable[Quantity], spans: Sequence[PublicSpan]) ->
     list of Quantity
         The same; `public` is filled where a mention holds the counted noun.
     """
-    return [_named(quantity, spans) for quantity in quantities]
+    # where mentions overlap, the first one counts
+    public_at = {offset: span.public for span in reversed(spans) for offset in range(span.start, span.end)}
+    return [_named(quantity, public_at) for quantity in quantities]
 
 
-def _named(quantity: Quantity, spans: Sequence[PublicSpan]) -> Quantity:
+def _named(quantity: Quantity, public_at: Mapping[int, str]) -> Quantity:
     if quantity.unit_text is None:
         return quantity
     at = quantity.start + max(quantity.text.rfind(quantity.unit_text), 0)
-    for span in spans:
-        if span.start <= at < span.end:
-            return replace(quantity, public=span.public)
-    return quantity
+    return replace(quantity, public=public_at[at]) if at in public_at else quantity

@@ -51,6 +51,7 @@ def read_docx(data: bytes, path: Path) -> Source:
     """
     import docx
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import InvalidXmlError
 
     open_office(data, path).close()
     try:
@@ -58,7 +59,7 @@ def read_docx(data: bytes, path: Path) -> Source:
         reader = _Reader(document)
         text = write_blocks(reader.blocks(document.element.body))
         left_out = (*reader.left_out, *_headers(document), *_notes(document))
-    except (OpcError, AttributeError, *BROKEN) as error:
+    except (OpcError, InvalidXmlError, AttributeError, *BROKEN) as error:
         raise broken(path) from error
     return Source(path.stem, text, left_out=left_out)
 

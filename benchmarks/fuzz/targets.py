@@ -1,48 +1,33 @@
-"""Feed every entry of tiersimpact with broken and hostile input: ``python -m benchmarks.fuzz --minutes 20``.
-
-An entry may refuse its input with a `TiersImpactError`; whatever else it raises is a fault. Where atheris is
-installed it steers by coverage (``--target NAME``), else inputs are seeds, mutated by chance. The input of a fault is
-kept as a file.
-"""
+"""The entries of tiersimpact: what each is given, and what holds of what it makes of that."""
 
 from __future__ import annotations
 
-import argparse
-import hashlib
+import csv
 import io
 import json
-import random
-import sys
 import tempfile
-import time
-import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
-from importlib.util import find_spec
 from pathlib import Path
 
 import tiersimpact as ti
+from tiersimpact.annotation.workspace import JOURNAL
 from tiersimpact.corpus import load_corpus
 from tiersimpact.exchange import FORMATS, read_statements, write_statements
+from tiersimpact.grid.migration import load_migration
+from tiersimpact.partitions import MANIFEST, write_partitioned
 from tiersimpact.reading import READERS
 from tiersimpact.repair import repair
 from tiersimpact.segment import split_statements
+from tiersimpact.tables import write_csv
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GRID = ti.load_grid()
 REPORT = (ROOT / "tests" / "data" / "fournil.txt").read_bytes()
-# What has broken readers of text before.
-FRAGMENTS = [
-    "SOLIDARITÉ\n", "# Santé\n", "- ", "• ", "\n\n", "\r", "\x0c", "\x00", "\ufeff", "\ufffd", "\u202e", "\u2066",
-    "\u200b", "\u00ad", "\u0301", "\u2028", "👩‍👩‍👧", "é", "ﬁ", "voisin·e·s", "une vingtaine de ", "de 12 à 60 ",
-    "1 200 ", "80 %", "15 k€", "1h30", "de petits services ont été observés entre :", "<script>", "&amp;", "](", "![",
-    "**", "#", "Ã©", "«", "…", "٣", "½", "²", "1e9999", "Lire la suite", "l'", "1/3 ", "null", "{}", "-1", '"', "<p>",
-    "</",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,10 +48,14 @@ def read_and_analyse(data: bytes) -> None:
             assert statement.text[span.start : span.end] == span.text, "a span is no slice of its statement"
     json.dumps([statement.to_dict() for statement in analysis.statements], allow_nan=False)
     json.dumps(analysis.questionnaire(), allow_nan=False)
-    tags = _Tags()
-    tags.feed(analysis.to_html())
-    assert tags.names["script"] == _harmless_page()["script"], "a script of the text's"
-    assert tags.handlers == [], "an event handler of the text's"
+    for page, harmless in zip(_pages(analysis), _harmless_pages(), strict=True):
+        tags = _tags(page)
+        assert tags.names["script"] == harmless.names["script"], "a script of the text's"
+        assert tags.handlers == [], "an event handler of the text's"
+    written = io.StringIO()
+    write_csv(analysis.to_frame(), written)
+    cells = [cell for row in csv.reader(io.StringIO(written.getvalue(), newline="")) for cell in row]
+    assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in cells), "a formula in a spreadsheet"
 
 
 class _Tags(HTMLParser):
@@ -82,11 +71,19 @@ class _Tags(HTMLParser):
         self.handlers += [name for name, _ in attrs if name.startswith("on")]
 
 
-@cache
-def _harmless_page() -> Counter[str]:
+def _tags(page: str) -> _Tags:
     tags = _Tags()
-    tags.feed(ti.analyze(text="Un mot.").to_html())
-    return tags.names
+    tags.feed(page)
+    return tags
+
+
+def _pages(analysis: ti.Analysis) -> tuple[str, str]:
+    return analysis.to_html(), analysis.portrait()
+
+
+@cache
+def _harmless_pages() -> list[_Tags]:
+    return [_tags(page) for page in _pages(ti.analyze(text="Un mot."))]
 
 
 def repair_text(data: bytes) -> None:
@@ -119,6 +116,7 @@ def _file(name: str, load: Callable[[Path], object]) -> Callable[[bytes], None]:
     def load_bytes(data: bytes) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
             load(path)
 
@@ -233,6 +231,40 @@ def send_messages(data: bytes) -> None:
             desk.workspace.close()
 
 
+def resume_annotation(path: Path) -> None:
+    """Open an annotator's folder again, whatever its journal holds."""
+    from tiersimpact.annotation.opening import open_desk
+
+    open_desk(_corpus_file(), path.parents[1], path.parent.name, grid=GRID).workspace.close()
+
+
+def _journal() -> bytes:
+    from tiersimpact.annotation.opening import open_desk
+
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_desk(_corpus_file(), Path(folder), "lise", grid=GRID)
+        desk.workspace.close()
+        return b"".join((Path(folder) / "lise" / JOURNAL).read_bytes().splitlines(keepends=True)[:4])
+
+
+def resume_batch(path: Path) -> None:
+    """Go on in a folder of parts, whatever its manifest holds."""
+    write_partitioned([], path.parent)
+
+
+def _manifest() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        write_partitioned([ROOT / "tests" / "data" / "fournil.txt"], folder)
+        return (Path(folder) / MANIFEST).read_bytes()
+
+
+RULES = b"""categories:
+- {from: entraide, to: solidarite}
+- {from: quartier, to: [cadre_de_vie, services_publics]}
+publics:
+- {from: habitants, to: voisins}
+"""
+
 TARGETS = {
     "analyze": Target(read_and_analyse, lambda: REPORT),
     "repair": Target(repair_text, lambda: REPORT),
@@ -247,6 +279,9 @@ TARGETS = {
     "odt": Target(_reader(".odt"), lambda: _document(".odt")),
     "odt-xml": Target(_office(".odt", "content.xml"), lambda: _part(".odt", "content.xml")),
     "grid": Target(_file("g.yaml", ti.Grid.from_yaml), lambda: (ROOT / "tests/data/fermes.yaml").read_bytes()),
+    "rules": Target(_file("r.yaml", lambda path: load_migration(path, grid=GRID)), lambda: RULES),
+    "manifest": Target(_file(MANIFEST, resume_batch), _manifest),
+    "journal": Target(_file(f"lise/{JOURNAL}", resume_annotation), _journal),
     "corpus": Target(_file("x.jsonl", lambda path: load_corpus([path])), _corpus),
     "model-json": Target(_file("model.json", load_description), lambda: _shipped("model.json")),
     "model-npz": Target(_file("model.npz", load_numbers), lambda: _shipped("model.npz")),
@@ -260,95 +295,3 @@ TARGETS = {
         if format != "jsonl"
     },
 }
-
-
-def mutate(seed: bytes, chance: random.Random) -> bytes:
-    """Cut, repeat, swap and put in fragments and odd bytes, a few times."""
-    data = bytearray(seed)
-    for _ in range(chance.randint(1, 8)):
-        start = chance.randint(0, len(data))
-        end = min(len(data), start + chance.choice([1, 4, 30, 300]))
-        piece = chance.choice([
-            b"",
-            bytes(data[start:end]) * chance.choice([2, 3, 50]),
-            chance.choice(FRAGMENTS).encode(),
-            "".join(chance.choices(FRAGMENTS, k=8)).encode(),
-            chance.randbytes(chance.choice([1, 2, 8])),
-        ])  # fmt: skip
-        data[start:end] = piece
-    return bytes(data)
-
-
-def fault_of(target: Target, data: bytes) -> str | None:
-    """What an entry raises that it should not, as a traceback."""
-    try:
-        target.do(data)
-    except ti.TiersImpactError as error:
-        return None if len(str(error).splitlines()) == 1 else f"an error of several lines: {error}"
-    except Exception:
-        return traceback.format_exc()
-    return None
-
-
-def run(names: list[str], minutes: float, seed: int, folder: Path) -> int:
-    """Share the time among the targets; return the number of different faults."""
-    chance = random.Random(seed)
-    seeds = {name: TARGETS[name].seed() for name in names}
-    spent, counts, faults = dict.fromkeys(names, 0.0), Counter[str](), set[str]()
-    until = time.monotonic() + 60 * minutes
-    while time.monotonic() < until:
-        name = min(names, key=spent.__getitem__)
-        data, start = mutate(seeds[name], chance), time.monotonic()
-        trace = fault_of(TARGETS[name], data)
-        spent[name] += time.monotonic() - start
-        counts[name] += 1
-        if trace is not None and (kind := f"{name}: {trace.splitlines()[-1][:100]}") not in faults:
-            faults.add(kind)
-            print(f"{_kept(data, name, folder)}\n{trace}", flush=True)
-    for name in names:
-        print(f"{name:14}{counts[name]:8} inputs")
-    return len(faults)
-
-
-def _kept(data: bytes, name: str, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}-{hashlib.sha256(data).hexdigest()[:12]}"
-    path.write_bytes(data)
-    return path
-
-
-def steer(name: str, minutes: float, folder: Path) -> None:
-    """Let atheris look for inputs that run new code; it ends the process."""
-    import atheris
-
-    folder.mkdir(parents=True, exist_ok=True)
-    target = TARGETS[name]
-
-    def do(data: bytes) -> None:
-        if trace := fault_of(target, data):
-            raise RuntimeError(trace)
-
-    with tempfile.TemporaryDirectory() as found:
-        (Path(found) / "seed").write_bytes(target.seed())
-        options = [f"-max_total_time={int(60 * minutes)}", f"-artifact_prefix={folder}/{name}-", found]
-        atheris.instrument_all()
-        atheris.Setup([sys.argv[0], *options], do)
-        atheris.Fuzz()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=1)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--target", choices=TARGETS, help="one entry; steered by coverage where atheris is installed")
-    parser.add_argument("--folder", type=Path, default=Path("fuzz-faults"), help="where inputs of faults are kept")
-    options = parser.parse_args()
-    if options.target and find_spec("atheris"):
-        steer(options.target, options.minutes, options.folder)
-    sys.exit(
-        run([options.target] if options.target else list(TARGETS), options.minutes, options.seed, options.folder) > 0
-    )
-
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from tiersimpact.errors import CorpusError
+from .errors import TiersImpactError
 
 # The locked byte lies far behind the text: where locks keep others from reading (Windows), the holder's name stays
 # readable.
@@ -30,6 +30,10 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class LockedError(TiersImpactError):
+    """A folder that another process uses, or that nobody can write to."""
+
+
 class Lock:
     """A file that one process at a time holds.
 
@@ -40,27 +44,28 @@ class Lock:
     path : Path
         Lock file; made when missing, and left in place.
     holder : str
-        Who holds it, for the message others get.
+        Who holds it, for the message others get: ``"annotator lise"``.
+    mend : str
+        What others can do meanwhile, for the same message.
 
     Raises
     ------
-    CorpusError
+    LockedError
         If another holds it, or the file cannot be written.
     """
 
-    def __init__(self, path: Path, holder: str) -> None:
+    def __init__(self, path: Path, holder: str, *, mend: str) -> None:
         try:
             self._file = path.open("a+b", buffering=0)
         except OSError as error:
-            raise CorpusError(path, f"cannot write there ({error.strerror})", "Choose another folder.") from error
+            raise LockedError(path, f"cannot write there ({error.strerror})", "Choose another folder.") from error
         try:
             _lock(self._file)
         except OSError as error:
             owner = _read_holder(self._file)
             self._file.close()
-            mend = "Close it there (or stop that kernel), or annotate under another name."
-            raise CorpusError(path.parent, f"it is being annotated by {owner}", mend) from error
-        note = {"annotator": holder, "host": socket.gethostname(), "process": os.getpid()}
+            raise LockedError(path.parent, f"it is in use by {owner}", mend) from error
+        note = {"holder": holder, "host": socket.gethostname(), "process": os.getpid()}
         with suppress(OSError):  # on a full disk the lock holds as well; only its holder has no name
             self._file.truncate(0)
             self._file.write(json.dumps(note, ensure_ascii=False).encode())
@@ -83,6 +88,6 @@ def _read_holder(file: BinaryIO) -> str:
     try:
         file.seek(0)
         note = json.loads(file.read(1000))
-        return f"{note['annotator']} (process {note['process']} on {note['host']})"
-    except (OSError, ValueError, KeyError, TypeError):
+        return f"{note['holder']} (process {note['process']} on {note['host']})"
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "another process"

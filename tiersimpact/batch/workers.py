@@ -1,0 +1,127 @@
+"""Tasks shared out among worker processes, those of joblib or of a Dask cluster, and what if one of them dies."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tiersimpact.errors import ReadError
+
+from .tasks import Result, Task, read_chunk, unpack
+
+# Reports under way at once, for each process: enough to keep it busy while a long one holds up the order.
+WINDOW = 16
+# Reports that a worker is sent at once: what handing over costs is shared among them.
+CHUNK = 4
+
+Answers = Generator[bytes, None, None]
+
+
+def is_serial(n_jobs: int | None) -> bool:
+    """Whether all is done in this process; a cluster never is, however few of its workers are up just now."""
+    if n_jobs is None and "joblib" in sys.modules:  # not imported only to say so
+        from joblib import effective_n_jobs
+
+        return _cluster() is None and bool(effective_n_jobs(None) == 1)
+    return n_jobs in (None, 1)
+
+
+def _cluster() -> Any:
+    """The client of the Dask cluster that `joblib.parallel_config` names, if any."""
+    from joblib.parallel import get_active_backend
+
+    return getattr(get_active_backend()[0], "client", None)
+
+
+def read_in_workers(tasks: Iterator[Task], n_jobs: int | None) -> Generator[tuple[Task, Result], None, None]:
+    """Read in worker processes, a window at a time: a slow consumer does not fill the memory."""
+    from joblib import effective_n_jobs
+
+    n_workers = max(1, effective_n_jobs(n_jobs))
+    while waiting := deque(islice(tasks, WINDOW * n_workers)):
+        while waiting:
+            try:
+                with _stopped_quietly(_parallel(_cut(waiting, n_workers), n_jobs)) as answers:
+                    for answer in answers:
+                        for result in unpack(answer):
+                            yield waiting.popleft(), result
+            except _worker_deaths():
+                yield from _after_a_death(waiting, CHUNK * n_workers)
+
+
+def _cut(tasks: Iterable[Task], n_workers: int) -> list[list[Task]]:
+    """Cut tasks into chunks, smaller ones where there would be too few to keep every worker busy."""
+    rest = list(tasks)
+    size = min(CHUNK, max(1, len(rest) // (2 * n_workers)))
+    return [rest[start : start + size] for start in range(0, len(rest), size)]
+
+
+def _parallel(chunks: list[list[Task]], n_jobs: int | None) -> Answers:
+    from joblib import Parallel, delayed
+
+    if (cluster := _cluster()) is not None:
+        return _on_cluster(cluster, chunks)
+    parallel = Parallel(n_jobs=n_jobs, batch_size=1, pre_dispatch="all", return_as="generator")
+    answers: Answers = parallel([delayed(read_chunk)(chunk) for chunk in chunks])
+    return answers
+
+
+def _on_cluster(client: Any, chunks: list[list[Task]]) -> Answers:
+    """Ask Dask without joblib's `Parallel`, which waits for ever for a task whose workers all died."""
+    futures = client.map(read_chunk, chunks, pure=False)
+    try:
+        for future in futures:
+            yield future.result()
+    finally:
+        client.cancel(futures)
+
+
+@contextmanager
+def _stopped_quietly(answers: Answers) -> Iterator[Answers]:
+    """Stop the workers when the caller has seen enough; joblib would warn of the work that was for nothing."""
+    try:
+        yield answers
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            answers.close()
+
+
+def _after_a_death(waiting: deque[Task], most: int) -> Iterator[tuple[Task, Result]]:
+    """Read the first tasks, those that were under way, one at a time until the culprit is found."""
+    for _ in range(min(most, len(waiting))):
+        task = waiting[0]
+        result = _alone(task)
+        yield waiting.popleft(), result if result is not None else _fatal(task.path)
+        if result is None:
+            return
+
+
+def _alone(task: Task) -> Result | None:
+    """Read one report while no other is read; nothing when that ends the worker: twice is no accident."""
+    try:
+        (answer,) = _parallel([[task]], 2)  # one job would run in this very process
+    except _worker_deaths():
+        return None
+    return unpack(answer)[0]
+
+
+def _fatal(path: Path) -> ReadError:
+    problem = "it ends the process that reads it (memory used up, or a fault in a library)"
+    return ReadError(path, problem, "Leave the file out, or export it again in another format.")
+
+
+def _worker_deaths() -> tuple[type[Exception], ...]:
+    """What joblib's backends raise when a worker is gone; Dask is asked only where it is in use."""
+    if "distributed" not in sys.modules:
+        return (BrokenExecutor,)
+    from distributed import KilledWorker
+
+    return BrokenExecutor, KilledWorker
