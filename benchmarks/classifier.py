@@ -7,12 +7,11 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
 from sklearn.cluster import KMeans
 
 from benchmarks.reports import OWN, real_reports
 from tiersimpact.classifier.examples import Example, to_examples
-from tiersimpact.classifier.features import mean_vector
+from tiersimpact.classifier.features import mean_vectors
 from tiersimpact.classifier.storage import OUTSIDE
 from tiersimpact.classifier.training import train
 from tiersimpact.corpus import AnnotatedStatement, load_corpus
@@ -84,7 +83,7 @@ def combination(outcomes: Sequence[Outcome]) -> None:
 def open_set(examples: Sequence[Example]) -> None:
     """Print how many off-grid comments are told when their topic was absent from training; topics are clusters."""
     outside = [i for i, example in enumerate(examples) if example.category == OUTSIDE and not example.formula]
-    vectors = np.array([mean_vector(examples[i].text) for i in outside])
+    vectors = mean_vectors([examples[i].text for i in outside])
     topics = KMeans(TOPICS, n_init=4, random_state=0).fit_predict(vectors)
     told = 0
     for topic in range(TOPICS):

@@ -27,7 +27,7 @@ from sklearn.svm import LinearSVC
 from benchmarks.reports import OWN
 from tiersimpact.classifier.estimator import BAYES_SMOOTHING, BAYES_WEIGHT
 from tiersimpact.classifier.examples import Example, to_examples
-from tiersimpact.classifier.features import VECTOR_WEIGHT, character_ngrams, mean_vector, word_ngrams
+from tiersimpact.classifier.features import VECTOR_WEIGHT, character_ngrams, mean_vectors, word_ngrams
 from tiersimpact.corpus import load_corpus
 from tiersimpact.evaluation import Evaluation, Outcome, measure
 from tiersimpact.grid import load_grid
@@ -76,7 +76,7 @@ def features(blocks: str, learn: Sequence[str], test: Sequence[str]) -> tuple[sp
 def _block(block: str, learn: tuple[str, ...], test: tuple[str, ...]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
     """One kind of features of both sides, vocabulary and rarity learned on the first."""
     if block == "v":
-        seen, asked = (np.array([mean_vector(text) for text in side]) for side in (learn, test))
+        seen, asked = map(mean_vectors, (learn, test))
         return sparse.csr_matrix(VECTOR_WEIGHT * seen), sparse.csr_matrix(VECTOR_WEIGHT * asked)
     analyzer, least = (word_ngrams, 2) if block == "w" else (character_ngrams, 6)
     vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=least).fit(learn)

@@ -11,8 +11,8 @@ import numpy as np
 
 from tiersimpact.french import WordMemory, fold, reduce_inclusive, words
 
-from .counting import Floats, Rows, add_up, count
-from .vectors import scale_rows, unit_vectors, vector_row
+from .counting import Floats, Rows, add_up, batches, count
+from .vectors import WIDTH, scale_rows, unit_vectors, vector_row
 
 CHARACTERS = (3, 4, 5)
 # Weight of the mean vector against the n-gram blocks, each of length 1. Chosen by cross-validation on `data/`
@@ -91,25 +91,8 @@ def character_ngrams(text: str) -> list[str]:
     return found
 
 
-def mean_vector(text: str) -> Floats:
-    """Mean of the unit vectors of a statement's words, scaled to length 1.
-
-    Parameters
-    ----------
-    text : str
-        One statement.
-
-    Returns
-    -------
-    numpy.ndarray of float32, shape (300,)
-        Zeros when no word is known.
-    """
-    vector: Floats = mean_vectors([text])[0]
-    return vector
-
-
 def mean_vectors(texts: Sequence[str]) -> Floats:
-    """Mean vectors of several statements, as `mean_vector` makes them one by one.
+    """Mean of the unit vectors of each statement's words, scaled to length 1.
 
     Parameters
     ----------
@@ -121,6 +104,11 @@ def mean_vectors(texts: Sequence[str]) -> Floats:
     numpy.ndarray of float32, shape (n_texts, 300)
         Zeros where no word is known.
     """
+    means = [_means_at_once(batch) for batch in batches(texts)]
+    return np.concatenate([np.zeros((0, WIDTH), dtype=np.float32), *means])
+
+
+def _means_at_once(texts: Sequence[str]) -> Floats:
     found = count([[_VECTORS_OF[stretch] for stretch in text.split()] for text in texts])
     times = found.times.astype(np.float32)
     return scale_rows(add_up(found, times, unit_vectors(found.features), len(texts)))

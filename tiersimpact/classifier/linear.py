@@ -1,4 +1,4 @@
-"""What a fitted linear machine of scikit-learn weighs, in one shape for any number of answers."""
+"""What linear machines of scikit-learn are fitted on, and what they weigh then."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 Scores = npt.NDArray[np.float64]
 
@@ -31,3 +32,21 @@ def read_machine(machine: Any) -> tuple[list[str], Scores, Scores]:
     if len(machine.classes_) == 2:  # scikit-learn keeps one row for two answers
         weights, intercept = np.vstack([-weights, weights]), np.array([-intercept[0], intercept[0]])
     return [str(answer) for answer in machine.classes_], weights.T, intercept
+
+
+def as_sparse(vectors: npt.NDArray[np.float32]) -> sparse.csr_matrix:
+    """Turn vectors into rows that sparse features can be set beside; far quicker than looking for zeros.
+
+    Parameters
+    ----------
+    vectors : numpy.ndarray of float32, shape (n_rows, n_columns)
+        The matrix.
+
+    Returns
+    -------
+    scipy.sparse.csr_matrix of float32, shape (n_rows, n_columns)
+        Every number is kept, zeros too.
+    """
+    rows, columns = vectors.shape
+    indices = np.tile(np.arange(columns, dtype=np.int32), rows)
+    return sparse.csr_matrix((vectors.ravel(), indices, np.arange(0, rows * columns + 1, columns)), shape=vectors.shape)

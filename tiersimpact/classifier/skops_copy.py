@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import cast
+from zipfile import ZIP_BZIP2
 
 import skops.io
 from skops.io.exceptions import UntrustedTypesFoundException
@@ -43,7 +44,7 @@ def save_estimator(classifier: StatementClassifier, folder: Path) -> None:
         If the folder cannot be written to.
     """
     with written_aside(folder / FILE) as aside, aside.open("wb") as file:
-        skops.io.dump(classifier, file, compression=8, compresslevel=9)  # 8: deflate
+        skops.io.dump(classifier, file, compression=ZIP_BZIP2, compresslevel=9)
 
 
 def load_estimator(folder: Path) -> StatementClassifier:

@@ -11,8 +11,9 @@ from sklearn.linear_model import SGDClassifier
 
 from .contexts import context_features, read_content
 from .examples import Example
-from .linear import read_machine
+from .linear import as_sparse, read_machine
 from .tagging import NO_PUBLIC, PublicTagger, word_vectors
+from .vectors import WIDTH
 
 # Chosen on `data/` by cross-validation grouped by report: `python -m benchmarks.classifier` prints what the lexicon
 # finds alone and with the tagger. The margin keeps the precision of both together near that of the lexicon.
@@ -50,15 +51,19 @@ def train_tagger(examples: Sequence[Example], *, seed: int = 0) -> PublicTagger 
     if len(set(labels)) < 2:
         return None
     vectorizer = CountVectorizer(analyzer=_as_they_are, min_df=MIN_FEATURES, binary=True, dtype=np.float32)
-    matrix = sparse.hstack([vectorizer.fit_transform(features), sparse.csr_matrix(np.vstack(vectors))]).tocsr()
+    matrix = sparse.hstack([vectorizer.fit_transform(features), as_sparse(np.vstack(vectors))], format="csr")
     # averaged stochastic gradient: as good here as support vectors, and ten times faster on half-dense rows
     machine = SGDClassifier(
         "modified_huber", alpha=ALPHA, average=True, max_iter=EPOCHS, tol=None, random_state=seed
     ).fit(matrix, labels)
     names, weights, intercept = read_machine(machine)
-    index = {name: int(column) for name, column in vectorizer.vocabulary_.items()}
     rounded = weights.astype(np.float16).astype(np.float32)
-    return PublicTagger(index, tuple(names), rounded, intercept.astype(np.float32), LEAST_MARGIN)
+    contexts, vector = rounded[:-WIDTH], rounded[-WIDTH:]
+    telling = np.flatnonzero(np.abs(contexts).max(axis=1))  # most have come to weigh nothing
+    kept = vectorizer.get_feature_names_out()[telling]
+    index = {str(feature): column for column, feature in enumerate(kept)}
+    table = np.concatenate([contexts[telling], vector])
+    return PublicTagger(index, tuple(names), table, intercept.astype(np.float32), LEAST_MARGIN)
 
 
 def _as_they_are(features: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ def fit(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> StatementC
     Parameters
     ----------
     examples : sequence of Example
-        Statements of at least four reports.
+        Statements of at least three reports.
     grid : Grid
         The grid that they answer; publics that it counts in some categories only are left to the lexicon.
     seed : int, default=0
@@ -35,7 +35,7 @@ def fit(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> StatementC
     Raises
     ------
     ValueError
-        If there are fewer than four reports, or only one category.
+        If there are fewer than three reports, or only one category.
     """
     learned = {public.id for public in grid.publics if not public.only_in}
     kept = [
@@ -51,7 +51,7 @@ def train(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> Statemen
     Parameters
     ----------
     examples : sequence of Example
-        Statements of at least four reports.
+        Statements of at least three reports.
     grid : Grid
         The grid that they answer.
     seed : int, default=0
@@ -65,6 +65,6 @@ def train(examples: Sequence[Example], *, grid: Grid, seed: int = 0) -> Statemen
     Raises
     ------
     ValueError
-        If there are fewer than four reports, or only one category.
+        If there are fewer than three reports, or only one category.
     """
     return fit(examples, grid=grid, seed=seed).export(grid)
