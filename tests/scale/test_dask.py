@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 import tiersimpact as ti
+from tiersimpact.batch import workers
 
 pytest.importorskip("distributed")
 joblib = pytest.importorskip("joblib")
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+# The cluster's nannies live in this process: a warning that becomes an error keeps them from starting a worker again.
+pytestmark = pytest.mark.filterwarnings("default")
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +67,10 @@ def test_a_table_cut_into_partitions(reports):
     table = pd.DataFrame({"report": [path.stem for path in reports], "text": [path.read_text() for path in reports]})
     cut = dataframe.from_pandas(table, npartitions=3).map_partitions(ti.analyze_frame, meta=ti.frame_meta())
     pd.testing.assert_frame_equal(cut.compute().reset_index(drop=True), ti.analyze_frame(table))
+
+
+def test_a_cluster_that_loses_its_workers_is_named(client, monkeypatch):
+    monkeypatch.setattr(workers, "PATIENCE", 1)
+    client.retire_workers(list(client.scheduler_info()["workers"]), close_workers=True)
+    with pytest.raises(workers.NoWorkerError, match="no worker left"):
+        next(workers._on_cluster(client, [[]]))

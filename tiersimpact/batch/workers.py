@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import warnings
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -12,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tiersimpact.errors import ReadError
+from tiersimpact.errors import ReadError, TiersImpactError
 
 from .tasks import Result, Task, read_chunk, unpack
 
@@ -21,7 +22,14 @@ WINDOW = 16
 # Reports that a worker is sent at once: what handing over costs is shared among them.
 CHUNK = 4
 
+# Seconds that a cluster may be without any worker: those that died are started anew meanwhile.
+PATIENCE = 60
+
 Answers = Generator[bytes, None, None]
+
+
+class NoWorkerError(TiersImpactError):
+    """A cluster on which nobody works."""
 
 
 def is_serial(n_jobs: int | None) -> bool:
@@ -78,9 +86,26 @@ def _on_cluster(client: Any, chunks: list[list[Task]]) -> Answers:
     futures = client.map(read_chunk, chunks, pure=False)
     try:
         for future in futures:
-            yield future.result()
+            yield _wait_for(future, client)
     finally:
         client.cancel(futures)
+
+
+def _wait_for(future: Any, client: Any) -> bytes:
+    """Wait as long as somebody works; Dask itself would wait for ever for a cluster without workers."""
+    seen = time.monotonic()
+    while True:
+        try:
+            answer: bytes = future.result(timeout=PATIENCE / 10)
+        except TimeoutError:
+            if client.scheduler_info(n_workers=1)["workers"]:
+                seen = time.monotonic()
+            elif time.monotonic() - seen > PATIENCE:
+                raise NoWorkerError(
+                    client.scheduler.address, "the cluster has no worker left", "Start workers, then run again."
+                ) from None
+        else:
+            return answer
 
 
 @contextmanager
