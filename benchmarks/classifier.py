@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections import Counter
 from collections.abc import Sequence
 
 from sklearn.cluster import KMeans
 
+import tiersimpact as ti
 from benchmarks.reports import OWN, real_reports
 from tiersimpact.classifier.examples import Example, to_examples
 from tiersimpact.classifier.features import mean_vectors
@@ -118,17 +120,12 @@ def sections(corpus: Sequence[AnnotatedStatement]) -> None:
 
 
 def without_headings() -> None:
-    """Print the categories of the real reports' comments with and without headings, when the reports are there."""
-    import json
-
-    import tiersimpact as ti
-    from tiersimpact.classifier import cached_model, shipped_folder
-
+    """Print the categories of the real reports' comments with their headings and alone, when the reports are there."""
     reports = real_reports()
     if not reports:
         return
-    model = cached_model(shipped_folder(), GRID)
-    total = words_right = three_right = headed = 0
+    counts: Counter[str] = Counter()
+    sure = 0.0
     for path in reports:
         gold = json.loads((path.parent / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
         found = {_plain(s.text): s.category for s in ti.analyze(path).statements}
@@ -136,14 +133,16 @@ def without_headings() -> None:
             if row["kind"] != "verbatim" or row["category"] is None:
                 continue
             accepted = {row["category"], row.get("category_alt")}
-            best = list(model.probabilities(row["text"])["category"])
-            total += 1
-            words_right += best[0] in accepted
-            three_right += bool(set(best[:3]) & accepted)
-            headed += found.get(_plain(row["text"])) in accepted
+            alone = max(ti.analyze(text=row["text"]).statements, key=lambda statement: len(statement.text))
+            counts["all"] += 1
+            counts["headed"] += found.get(_plain(row["text"])) in accepted
+            counts["first"] += alone.category in accepted
+            counts["three"] += bool(alone.category_scores.keys() & accepted)
+            sure += alone.category_score or 0
+    shares = {name: number / counts["all"] for name, number in counts.items()}
     print(
-        f"real reports, {total} comments: {headed / total:.3f} right with headings; words alone, shipped model: "
-        f"top-1 {words_right / total:.3f}, top-3 {three_right / total:.3f}"
+        f"real reports, {counts['all']} comments: {shares['headed']:.3f} right with headings; alone: "
+        f"top-1 {shares['first']:.3f}, top-3 {shares['three']:.3f}, mean score {sure / counts['all']:.3f}"
     )
 
 
