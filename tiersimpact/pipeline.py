@@ -2,7 +2,8 @@
 
 Every ``Language()`` imports this module through its entry points, so it imports the steps only when a
 component is made. Components take any `Doc`; on the text of `tiersimpact.repair.repair` they find what
-`tiersimpact.analyze` finds.
+`tiersimpact.analyze` finds, but for publics that no list names, and for the doubt about whole sections of a torn page:
+a `Doc` has neither a page nor a classifier of publics.
 """
 
 from __future__ import annotations
