@@ -11,6 +11,7 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 import tiersimpact as ti
+from tiersimpact.errors import CorpusError
 from tiersimpact.exchange import read_statements, write_statements
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "'=1", "''", "'l"]
@@ -78,6 +79,14 @@ def test_parquet_has_types_and_names_its_grid(sent, grid, tmp_path):
     assert str(table.schema.field("also").type).startswith("list<")
     assert table.column("decided_at").to_pylist() == [sent.decided_at, None]
     assert table.schema.metadata[b"tiersimpact.grid.fingerprint"].decode() == grid.fingerprint
+
+
+def test_a_parquet_file_with_spoilt_names_is_refused(sent, tmp_path):
+    path = tmp_path / "a.parquet"
+    write_statements([sent], path)
+    path.write_bytes(path.read_bytes().replace(b"annotator", b"ann\xe6tator"))
+    with pytest.raises(CorpusError, match="not a Parquet file"):
+        read_statements(path)
 
 
 def test_parquet_refuses_what_it_cannot_hold(sent, tmp_path):

@@ -36,7 +36,7 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
         rows = pq.ParquetFile(path).read().to_pylist()
     except OSError as error:
         raise CorpusError(path, f"the file cannot be read ({error.strerror or 'not Parquet'})", "Check it.") from error
-    except pa.ArrowException as error:
+    except (pa.ArrowException, ValueError) as error:  # ValueError: names or texts that are no UTF-8
         raise CorpusError(path, "not a Parquet file", "Give a file that tiersimpact wrote.") from error
     return list(check_records(_records(rows, path), Checker(grid)))
 
