@@ -21,11 +21,10 @@ from scipy.special import log_softmax, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.naive_bayes import MultinomialNB
 from sklearn.svm import LinearSVC
 
 from benchmarks.reports import OWN
-from tiersimpact.classifier.estimator import BAYES_SMOOTHING, BAYES_WEIGHT
+from tiersimpact.classifier.estimator import bayes_weights
 from tiersimpact.classifier.examples import Example, to_examples
 from tiersimpact.classifier.features import VECTOR_WEIGHT, character_ngrams, mean_vectors, word_ngrams
 from tiersimpact.corpus import load_corpus
@@ -97,9 +96,7 @@ def with_bayes(score: Scorer, blocks: str) -> Scorer:
 
     def added(learn: Sequence[str], answers: npt.NDArray[np.str_], test: Sequence[str], strength: float) -> Table:
         seen, asked = features(blocks, learn, test)
-        log_shares = MultinomialNB(alpha=BAYES_SMOOTHING).fit(seen, answers).feature_log_prob_.T
-        log_odds = log_shares - log_shares.mean(axis=1, keepdims=True)
-        return score(learn, answers, test, strength) + BAYES_WEIGHT * (asked @ log_odds)
+        return score(learn, answers, test, strength) + asked @ bayes_weights(seen, answers)
 
     return added
 

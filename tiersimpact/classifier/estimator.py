@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -236,11 +237,10 @@ class StatementClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         # processes, not threads: the solver draws from one random generator per process
         underway = Parallel(n_jobs=self.n_jobs, return_as="generator")(tasks)
         tagger = train_tagger(examples, seed=self.seed)  # meanwhile, where there are several processes
-        fitted = list(underway)
+        fitted = iter(list(underway))  # to its end, which ends the processes' work
         machines = []
         for _ in questions:
-            whole, *partial = fitted[: 1 + len(folds)]
-            del fitted[: 1 + len(folds)]
+            whole, *partial = islice(fitted, 1 + len(folds))
             machines.append((whole, _held_out_scores(matrix, folds, whole[0], partial)))
         return tagger, machines
 
@@ -257,10 +257,27 @@ def _fit_machine(matrix: sparse.csr_matrix, answers: Any, learn: Any, penalty: f
     matrix, answers = matrix[learn], answers[learn]  # here, so that processes share one copy of the whole
     machine = LinearSVC(C=penalty, tol=TOLERANCE, random_state=seed).fit(matrix, answers)
     classes, weights, intercept = read_machine(machine)
-    ngrams = matrix[:, :-WIDTH]  # the mean vector behind them counts nothing
-    log_shares = MultinomialNB(alpha=BAYES_SMOOTHING).fit(ngrams, answers).feature_log_prob_.T
-    weights[:-WIDTH] += BAYES_WEIGHT * (log_shares - log_shares.mean(axis=1, keepdims=True))
+    weights[:-WIDTH] += bayes_weights(matrix[:, :-WIDTH], answers)  # the mean vector behind n-grams counts nothing
     return classes, weights, intercept
+
+
+def bayes_weights(ngrams: sparse.csr_matrix, answers: Any) -> Scores:
+    """Weigh n-grams by naive Bayes, to be added to the margins of support vectors.
+
+    Parameters
+    ----------
+    ngrams : scipy.sparse.csr_matrix, shape (n_statements, n_ngrams)
+        No number below 0.
+    answers : numpy.ndarray of str, shape (n_statements,)
+        Their answers.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (n_ngrams, n_answers)
+        Log-odds over the mean of all answers, times `BAYES_WEIGHT`.
+    """
+    log_shares = MultinomialNB(alpha=BAYES_SMOOTHING).fit(ngrams, answers).feature_log_prob_.T
+    return np.asarray(BAYES_WEIGHT * (log_shares - log_shares.mean(axis=1, keepdims=True)))
 
 
 def _held_out_scores(
