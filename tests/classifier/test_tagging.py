@@ -66,7 +66,7 @@ def test_every_named_feature_is_found_by_its_numbers(tagger):
     content = read_content("les potiers du rez-de-chaussée exposent, 3 mamies de la rue passent")
     unknown = len(tagger.index)
     named = [[tagger.index.get(name, unknown) for name in names] for names in context_features(content)]
-    found = np.stack(list(ContextIndex(tagger.index, unknown).find([content])), axis=1)
+    found = np.stack(ContextIndex(tagger.index).find([content.text]).features, axis=1)
     assert found.tolist() == named
     assert {row for rows in named for row in rows} > {unknown}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,9 @@ import numpy as np
 from tiersimpact.french import Word, words
 
 from .counting import Rows
-from .features import is_content
+from .features import content_rows, is_content
+from .ngrams import NgramIndex
+from .stretches import StretchTable
 
 # A feature's name is followed by the keys of the words at these distances.
 _DISTANCES = {
@@ -85,86 +86,85 @@ def context_features(content: Content) -> Iterator[list[str]]:
     list of str
         Names of the features of a word.
     """
-    keys, places = _keys([content])
-    for place in places:
+    edges = [_EDGE] * _REACH
+    keys = [*edges, *(word.key for word in content.words), *edges]
+    for place in content.places:
         names = [
-            " ".join([name, *(keys[place + distance] for distance in distances)])
+            " ".join([name, *(keys[_REACH + place + distance] for distance in distances)])
             for name, distances in _DISTANCES.items()
         ]
-        yield [*names, f"{_ENDING} {keys[place][-_LETTERS:]}"]
+        yield [*names, f"{_ENDING} {keys[_REACH + place][-_LETTERS:]}"]
 
 
-def _keys(contents: Sequence[Content]) -> tuple[list[str], list[int]]:
-    """Keys of all words, statements kept apart by edges, and the places among them of the words to tag."""
-    keys = [_EDGE] * _REACH
-    places: list[int] = []
-    for content in contents:
-        places += [len(keys) + place for place in content.places]
-        keys += [word.key for word in content.words]
-        keys += [_EDGE] * _REACH
-    return keys, places
+class Contexts(NamedTuple):
+    """Words to tag of several statements, and what the tagger sees of them.
+
+    Attributes
+    ----------
+    texts : numpy.ndarray of int, shape (n_words,)
+        Number of the statement that each stands in.
+    vectors : numpy.ndarray of int, shape (n_words,)
+        Row of its vector in `unit_table`.
+    features : list of numpy.ndarray of int, shape (n_words,)
+        For each kind of feature, its row.
+    """
+
+    texts: Rows
+    vectors: Rows
+    features: list[Rows]
 
 
 class ContextIndex:
-    """Finds the features of many words at once: words are numbered, and features known by the numbers they hold.
+    """Finds the features of many words at once.
 
     Parameters
     ----------
     rows : mapping of str to int
         Row of each feature that a tagger knows.
-    unknown : int
-        Row of all others.
     """
 
-    def __init__(self, rows: Mapping[str, int], unknown: int) -> None:
-        parts = " ".join(rows).split(" ")
-        self._numbers = {part: number for number, part in enumerate(dict.fromkeys(parts), 1)}
-        numbers = np.array([self._numbers[part] for part in parts], dtype=np.int64)
-        lengths = np.array([feature.count(" ") + 1 for feature in rows], dtype=np.int64)
-        starts = np.cumsum(lengths) - lengths
-        places = np.array(list(rows.values()), dtype=np.int64)
-        self._tables: dict[str, tuple[Rows, Rows]] = {}
-        for name, distances in (*_DISTANCES.items(), (_ENDING, (0,))):
-            front = self._number(name.split(" "))
-            own = lengths == len(front) + len(distances)
-            for i, number in enumerate(front):
-                own[own] = numbers[starts[own] + i] == number
-            codes = self._code([numbers[starts[own] + len(front) + i] for i in range(len(distances))])
-            order = np.argsort(codes)
-            # an unknown feature behind the last one ends every search
-            codes = np.append(codes[order], np.iinfo(np.int64).max)
-            self._tables[name] = codes, np.append(places[own][order], unknown)
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        kinds = [(name, len(distances)) for name, distances in _DISTANCES.items()]
+        self._ngrams = NgramIndex(rows, [*kinds, (_ENDING, 1)])
+        self._stretches = StretchTable(self._read)
 
-    def find(self, contents: Sequence[Content]) -> Iterator[Rows]:
+    def find(self, texts: Sequence[str]) -> Contexts:
         """Find the features of the words to tag.
 
         Parameters
         ----------
-        contents : sequence of Content
+        texts : sequence of str
             Statements.
 
-        Yields
-        ------
-        numpy.ndarray of int, shape (n_words,)
-            For each kind of feature, its row for each word to tag of all statements.
+        Returns
+        -------
+        Contexts
+            In reading order.
         """
-        keys, places = _keys(contents)
-        numbers, around = self._number(keys), np.array(places, dtype=np.int64)
-        for name, distances in _DISTANCES.items():
-            yield self._look_up(name, [numbers[around + distance] for distance in distances])
-        yield self._look_up(_ENDING, [self._number([keys[place][-_LETTERS:] for place in places])])
+        ((owners, columns),) = self._stretches.read(texts)
+        keys, endings, vectors, is_tagged = columns.T
+        # edges stand before the first statement and behind each
+        places = np.arange(len(keys)) + _REACH * (1 + owners)
+        (edge,) = self._ngrams.numbers([_EDGE])
+        row = np.full(len(keys) + _REACH * (len(texts) + 1), edge)
+        row[places] = keys
+        tagged = np.flatnonzero(is_tagged)
+        around = places[tagged]
+        features = [
+            self._ngrams.rows(name, [row[around + distance] for distance in distances])
+            for name, distances in _DISTANCES.items()
+        ]
+        return Contexts(owners[tagged], vectors[tagged], [*features, self._ngrams.rows(_ENDING, [endings[tagged]])])
 
-    def _number(self, keys: Sequence[str]) -> Rows:
-        """Numbers of words, 0 for a word that no feature holds."""
-        return np.array([self._numbers.get(key, 0) for key in keys], dtype=np.int64)
-
-    def _code(self, columns: Sequence[Rows]) -> Rows:
-        """One number for each row of numbers."""
-        size = len(self._numbers) + 1
-        return reduce(lambda code, column: code * size + column, columns)
-
-    def _look_up(self, name: str, columns: Sequence[Rows]) -> Rows:
-        codes, rows = self._tables[name]
-        own = self._code(columns)
-        nearest = np.searchsorted(codes, own)
-        return np.where(codes[nearest] == own, rows[nearest], rows[-1])
+    def _read(self, stretches: Sequence[str]) -> tuple[Rows, list[int]]:
+        """For each word the numbers of its key and its ending, the row of its vector, and whether it is tagged."""
+        found = [words(stretch) for stretch in stretches]
+        keys = [word.key for own in found for word in own]
+        forms = [stretch[word.start : word.end] for stretch, own in zip(stretches, found, strict=True) for word in own]
+        columns = [
+            self._ngrams.numbers(keys),
+            self._ngrams.numbers([key[-_LETTERS:] for key in keys]),
+            content_rows(forms),
+            np.array([is_content(key) for key in keys], dtype=np.int64),
+        ]
+        return np.stack(columns, axis=1), [len(own) for own in found]

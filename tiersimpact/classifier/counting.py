@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -32,13 +32,13 @@ class Counts(NamedTuple):
     times: Rows
 
 
-def count(texts: Sequence[Sequence[Rows]]) -> Counts:
+def count(texts: Rows, features: Rows) -> Counts:
     """Count the features of texts.
 
     Parameters
     ----------
-    texts : sequence of sequence of numpy.ndarray of int
-        For each text its parts, for each part its features, with repetitions.
+    texts, features : numpy.ndarray of int, shape (n_occurrences,)
+        Number of the text and of the feature, with repetitions.
 
     Returns
     -------
@@ -47,13 +47,11 @@ def count(texts: Sequence[Sequence[Rows]]) -> Counts:
 
     Examples
     --------
-    >>> [column.tolist() for column in count([[np.array([5, 2]), np.array([5])], [], [np.array([2])]])]
+    >>> [column.tolist() for column in count(np.array([0, 0, 0, 2]), np.array([5, 2, 5, 2]))]
     [[0, 0, 2], [2, 5, 2], [1, 2, 1]]
     """
-    features = np.concatenate([np.zeros(0, dtype=np.int64), *chain.from_iterable(texts)])
-    numbers = np.repeat(np.arange(len(texts)), [sum(map(len, parts)) for parts in texts])
     size = features.max(initial=0) + 1
-    pairs, times = np.unique(numbers * size + features, return_counts=True)
+    pairs, times = np.unique(texts * size + features, return_counts=True)
     return Counts(*np.divmod(pairs, size), times)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from tiersimpact.french import WordMemory, fold, reduce_inclusive, words
+from tiersimpact.french import fold, reduce_inclusive, word_keys
 
 from .counting import Floats, Rows, add_up, batches, count
-from .vectors import WIDTH, scale_rows, unit_vectors, vector_row
+from .ngrams import NgramIndex
+from .stretches import StretchTable
+from .vectors import NO_VECTOR, WIDTH, scale_rows, unit_table, vector_rows
 
 CHARACTERS = (3, 4, 5)
 # Weight of the mean vector against the n-gram blocks, each of length 1. Chosen by cross-validation on `data/`
@@ -46,8 +48,8 @@ def word_ngrams(text: str) -> list[str]:
     >>> word_ngrams("prêts d'outils")
     ['pret', 'd', 'outil', 'pret d', 'd outil']
     """
-    keys = [word.key for word in words(text)]
-    return keys + [f"{first} {second}" for first, second in itertools.pairwise(keys)]
+    keys = word_keys(text)
+    return [*keys, *(f"{first} {second}" for first, second in pairwise(keys))]
 
 
 def split_words(text: str) -> list[str]:
@@ -91,6 +93,79 @@ def character_ngrams(text: str) -> list[str]:
     return found
 
 
+def read_keys(stretches: Sequence[str], *, index: NgramIndex) -> tuple[Rows, list[int]]:
+    """Number the words in stretches of text, of which `word_ngrams` are made.
+
+    Parameters
+    ----------
+    stretches : sequence of str
+        Texts without blanks.
+    index : NgramIndex
+        Of word n-grams.
+
+    Returns
+    -------
+    numbers : numpy.ndarray of int, shape (n_words,)
+        Of the words of all stretches, in order.
+    sizes : list of int
+        How many words each stretch has.
+    """
+    keys = [word_keys(stretch) for stretch in stretches]
+    return index.numbers(chain.from_iterable(keys)), [len(own) for own in keys]
+
+
+def read_characters(stretches: Sequence[str], *, index: NgramIndex) -> tuple[Rows, Rows]:
+    """Look up the `character_ngrams` of stretches of text.
+
+    Parameters
+    ----------
+    stretches : sequence of str
+        Texts without blanks.
+    index : NgramIndex
+        Of character n-grams.
+
+    Returns
+    -------
+    rows : numpy.ndarray of int, shape (n_found,)
+        Of the n-grams that the index knows, stretch by stretch, with repetitions.
+    sizes : numpy.ndarray of int, shape (n_stretches,)
+        How many each stretch holds.
+    """
+    # an n-gram that runs from one word over a blank into the next is none that the index knows
+    text = f" {fold(reduce_inclusive(' '.join(stretches)))}" + " " * max(CHARACTERS)
+    numbers = index.numbers(text)
+    owner = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4") == ord(" ")) - 1
+    windows = [sliding_window_view(numbers, n).T for n in CHARACTERS]
+    rows = np.concatenate([index.rows("", list(columns)) for columns in windows])
+    owners = np.concatenate([owner[: columns.shape[1]] for columns in windows])
+    known = np.flatnonzero(rows < index.unknown)
+    order = known[np.argsort(owners[known], kind="stable")]
+    return rows[order], np.bincount(owners[order], minlength=len(stretches))
+
+
+def read_vectors(stretches: Sequence[str]) -> tuple[Rows, Rows]:
+    """Look up the vectors of the words in stretches of text; function words say nothing and are left out.
+
+    Parameters
+    ----------
+    stretches : sequence of str
+        Texts without blanks.
+
+    Returns
+    -------
+    rows : numpy.ndarray of int, shape (n_found,)
+        Rows of `unit_table`, stretch by stretch, with repetitions.
+    sizes : numpy.ndarray of int, shape (n_stretches,)
+        How many each stretch holds.
+    """
+    found = [_WORD.findall(stretch) for stretch in reduce_inclusive(" ".join(stretches)).split(" ")]
+    rows = content_rows(list(chain.from_iterable(found)))
+    known = rows != NO_VECTOR
+    before = np.concatenate([[0], np.cumsum(known)])  # known words before each word
+    bounds = list(accumulate(map(len, found), initial=0))
+    return rows[known], np.diff(before[bounds])
+
+
 def mean_vectors(texts: Sequence[str]) -> Floats:
     """Mean of the unit vectors of each statement's words, scaled to length 1.
 
@@ -104,23 +179,29 @@ def mean_vectors(texts: Sequence[str]) -> Floats:
     numpy.ndarray of float32, shape (n_texts, 300)
         Zeros where no word is known.
     """
-    means = [_means_at_once(batch) for batch in batches(texts)]
+    table = StretchTable(read_vectors)
+    means = [mean_of_vectors(*table.read(batch)[0], len(batch)) for batch in batches(texts)]
     return np.concatenate([np.zeros((0, WIDTH), dtype=np.float32), *means])
 
 
-def _means_at_once(texts: Sequence[str]) -> Floats:
-    found = count([[_VECTORS_OF[stretch] for stretch in text.split()] for text in texts])
+def mean_of_vectors(texts: Rows, rows: Rows, n_texts: int) -> Floats:
+    """Mean of the vectors already looked up, as `mean_vectors` gives it.
+
+    Parameters
+    ----------
+    texts, rows : numpy.ndarray of int, shape (n_words,)
+        Number of the statement and row of the vector of each word.
+    n_texts : int
+        How many statements there are.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (n_texts, 300)
+        Zeros where no word is known.
+    """
+    found = count(texts, rows)
     times = found.times.astype(np.float32)
-    return scale_rows(add_up(found, times, unit_vectors(found.features), len(texts)))
-
-
-def _vector_rows(stretch: str) -> Rows:
-    """Rows of the words' vectors in a stretch without blanks; function words say nothing and are left out."""
-    found = map(content_row, _WORD.findall(reduce_inclusive(stretch)))
-    return np.array([row for row in found if row is not None], dtype=np.int64)
-
-
-_VECTORS_OF = WordMemory(_vector_rows)
+    return scale_rows(add_up(found, times, unit_table().take(found.features, axis=0), n_texts))
 
 
 def is_content(word: str) -> bool:
@@ -139,18 +220,20 @@ def is_content(word: str) -> bool:
     return len(word) > 2 and word not in _FUNCTION_WORDS
 
 
-@lru_cache(maxsize=50_000)
-def content_row(word: str) -> int | None:
-    """Look up where the vector stands of a word that says something of the topic.
+def content_rows(words: Sequence[str]) -> Rows:
+    """Look up where the vectors stand of words that say something of the topic.
 
     Parameters
     ----------
-    word : str
-        One word as written.
+    words : sequence of str
+        Words as written, without blanks.
 
     Returns
     -------
-    int or None
-        Row for `unit_vectors`; None for function words and words without a vector.
+    numpy.ndarray of int, shape (n_words,)
+        Rows of `unit_table`; `NO_VECTOR` for function words and words without a vector.
     """
-    return vector_row(word) if is_content(fold(word)) else None
+    if not words:
+        return vector_rows(words)
+    folded = fold(" ".join(words)).split(" ")  # all at once
+    return vector_rows([word if is_content(low) else "" for word, low in zip(words, folded, strict=True)])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
-from tiersimpact.french import WordMemory
 from tiersimpact.records import PublicSpan
 
 from .counting import Floats, Rows, add_up, batches, count, tfidf
-from .features import VECTOR_WEIGHT, character_ngrams, mean_vectors, word_ngrams
+from .features import CHARACTERS, VECTOR_WEIGHT, mean_of_vectors, read_characters, read_keys, read_vectors
+from .ngrams import NgramIndex
+from .stretches import StretchTable
 from .tagging import PublicTagger
 
 Answers = dict[str, dict[str, float]]
@@ -36,27 +37,25 @@ class Block:
     index: dict[str, int]
     idf: Floats
 
-    def rows(self, ngrams: Sequence[str]) -> Rows:
-        """Rows of the n-grams that the model knows, with repetitions."""
-        return np.array([row for row in map(self.index.get, ngrams) if row is not None], dtype=np.int64)
-
-    def scores(self, texts: Sequence[Sequence[Rows]], weights: Floats) -> Floats:
+    def scores(self, texts: Rows, rows: Rows, weights: Floats, n_texts: int) -> Floats:
         """Score each answer for each text.
 
         Parameters
         ----------
-        texts : sequence of sequence of numpy.ndarray of int
-            For each text the rows of its n-grams, in parts.
+        texts, rows : numpy.ndarray of int, shape (n_occurrences,)
+            Number of the text and row of each n-gram found.
         weights : numpy.ndarray, shape (n_ngrams, n_answers)
             Score of each n-gram for each answer.
+        n_texts : int
+            How many texts there are.
 
         Returns
         -------
         numpy.ndarray, shape (n_texts, n_answers)
             Sums of the scores, weighed by TF-IDF.
         """
-        found = count(texts)
-        return add_up(found, tfidf(found, self.idf), weights.take(found.features, axis=0), len(texts))
+        found = count(texts, rows)
+        return add_up(found, tfidf(found, self.idf), weights.take(found.features, axis=0), n_texts)
 
 
 @dataclass(frozen=True)
@@ -210,17 +209,29 @@ class StatementModel:
         """Scores of all answers: an array of shape (n_texts, n_answers)."""
         n_words, n_characters = len(self.words.index), len(self.characters.index)
         words, characters, vectors = np.split(self.weights, [n_words, n_words + n_characters])
-        scores = self.intercept + self.words.scores([[self.words.rows(word_ngrams(text))] for text in texts], words)
-        parts = [[self._characters_of[stretch] for stretch in text.split()] for text in texts]
-        scores += self.characters.scores(parts, characters)
-        for own, mean in zip(scores, mean_vectors(texts), strict=True):
+        keys, found, known = self._stretches.read(texts)
+        scores = self.intercept + self.words.scores(*self._word_rows(*keys), words, len(texts))
+        scores += self.characters.scores(*found, characters, len(texts))
+        for own, mean in zip(scores, mean_of_vectors(*known, len(texts)), strict=True):
             own += VECTOR_WEIGHT * mean @ vectors
         return scores
 
-    @cached_property
-    def _characters_of(self) -> WordMemory[Rows]:
-        """Rows of the character n-grams of a stretch of text without blanks."""
-        return WordMemory(self._rows_of_characters)
+    def _word_rows(self, texts: Rows, keys: Rows) -> tuple[Rows, Rows]:
+        """Texts and rows of the words and pairs of words that the model knows."""
+        pairs = np.flatnonzero(texts[1:] == texts[:-1])
+        ngrams = self._word_index
+        rows = np.concatenate([ngrams.rows("", [keys]), ngrams.rows("", [keys[pairs], keys[pairs + 1]])])
+        known = rows < ngrams.unknown
+        return np.concatenate([texts, texts[pairs]])[known], rows[known]
 
-    def _rows_of_characters(self, stretch: str) -> Rows:
-        return self.characters.rows(character_ngrams(stretch))
+    @cached_property
+    def _word_index(self) -> NgramIndex:
+        return NgramIndex(self.words.index, [("", 1), ("", 2)])
+
+    @cached_property
+    def _stretches(self) -> StretchTable:
+        """What stretches of text hold: numbers of words, rows of character n-grams, rows of vectors."""
+        characters = NgramIndex(self.characters.index, [("", n) for n in CHARACTERS], split=list)
+        return StretchTable(
+            partial(read_keys, index=self._word_index), partial(read_characters, index=characters), read_vectors
+        )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
 import numpy as np
 
 from tiersimpact.records import PublicSpan
 
-from .contexts import Content, ContextIndex, read_content
+from .contexts import Content, ContextIndex, Contexts, read_content
 from .counting import Floats
-from .features import content_row
-from .vectors import WIDTH, unit_vectors
+from .features import content_rows
+from .vectors import unit_table
 
 NO_PUBLIC = ""
 """Label of a word that names no public."""
@@ -33,11 +33,7 @@ def word_vectors(forms: Sequence[str]) -> Floats:
     numpy.ndarray of float32, shape (n_forms, 300)
         Unit vectors, zeros for unknown words.
     """
-    rows = [content_row(form) for form in forms]
-    known = [row is not None for row in rows]
-    vectors = np.zeros((len(rows), WIDTH), dtype=np.float32)
-    vectors[known] = unit_vectors([row for row in rows if row is not None])
-    return vectors
+    return unit_table().take(content_rows(forms), axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,24 +73,38 @@ class PublicTagger:
         list of list of PublicSpan
             For each statement, in order, without overlap.
         """
-        contents = [read_content(text) for text in texts]
-        margins = self._margins(contents)
-        tags = zip(margins.argmax(axis=1).tolist(), margins.max(axis=1).tolist(), strict=True)
-        return [list(self._spans(content, islice(tags, len(content.places)))) for content in contents]
+        contexts = self._contexts.find(texts)
+        margins = self._margins(contexts)
+        labels, most = margins.argmax(axis=1), margins.max(axis=1)
+        bounds = np.searchsorted(contexts.texts, np.arange(len(texts) + 1)).tolist()
+        found: list[list[PublicSpan]] = [[] for _ in texts]
+        # words are read one by one only where some of them name a public
+        for i in np.unique(contexts.texts[labels != self._no_public]).tolist():
+            own = slice(bounds[i], bounds[i + 1])
+            tags = zip(labels[own].tolist(), most[own].tolist(), strict=True)
+            found[i] = list(self._spans(read_content(texts[i]), tags))
+        return found
 
-    def _margins(self, contents: Sequence[Content]) -> Floats:
+    def _margins(self, contexts: Contexts) -> Floats:
         """How far each label's score lies above that of no public: an array of shape (n_words, n_labels)."""
-        vectors = word_vectors([form for content in contents for form in content.forms()])
-        # no product of matrices: BLAS would start threads, which costs more than it saves
-        scores = self.intercept + np.einsum("wd,dl->wl", vectors, self.weights[len(self.index) :])
-        for rows in self._contexts.find(contents):
+        scores = self.intercept + self._of_vectors.take(contexts.vectors, axis=0)
+        for rows in contexts.features:
             scores += self._of_features.take(rows, axis=0)
-        margins: Floats = scores - scores[:, [self.labels.index(NO_PUBLIC)]]
+        margins: Floats = scores - scores[:, [self._no_public]]
         return margins
 
     @cached_property
+    def _no_public(self) -> int:
+        return self.labels.index(NO_PUBLIC)
+
+    @cached_property
     def _contexts(self) -> ContextIndex:
-        return ContextIndex(self.index, unknown=len(self.index))
+        return ContextIndex(self.index)
+
+    @cached_property
+    def _of_vectors(self) -> Floats:
+        """Scores of each word vector, and below them those of a word without."""
+        return unit_table() @ self.weights[len(self.index) :]
 
     @cached_property
     def _of_features(self) -> Floats:
@@ -107,7 +117,7 @@ class PublicTagger:
         for label, group in groupby(zip(content.places, tags, strict=True), key=lambda tagged: tagged[1][0]):
             run = list(group)
             sure = max(margin for _, (_, margin) in run)
-            if self.labels[label] != NO_PUBLIC and sure > self.least_margin:
+            if label != self._no_public and sure > self.least_margin:
                 yield _span(self.labels[label], content, run[0][0], run[-1][0])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,92 +12,95 @@ from srsly import read_msgpack
 from tiersimpact.french.vocabulary import vocabulary_folder
 
 Vectors = npt.NDArray[np.float32]
+Hashes = npt.NDArray[np.uint64]
+Rows = npt.NDArray[np.int64]
 
 WIDTH = 300
-_MASK = 0xFFFFFFFFFFFFFFFF
-_MIX = 0xC6A4A7935BD1E995
-_SEED = 1
+NO_VECTOR = -1
+"""Row of a word without a vector."""
+# No word is longer than this; what is has no vector.
+_MAX_LENGTH = 50
+_MIX = np.uint64(0xC6A4A7935BD1E995)
+_SHIFT = np.uint64(47)
+_SEED = np.uint64(1)
 
 
-def string_hash(text: str) -> int:
-    """Hash a string as spaCy's string store does.
+def string_hashes(texts: Sequence[str]) -> Hashes:
+    """Hash strings as spaCy's string store does.
 
-    MurmurHash64A with seed 1, by Austin Appleby (public domain); spaCy keys its vectors by it.
+    MurmurHash64A with seed 1, by Austin Appleby (public domain); spaCy keys its vectors by it. Each string takes the
+    room of the longest one.
 
     Parameters
     ----------
-    text : str
-        Any string.
+    texts : sequence of str
+        Any strings.
 
     Returns
     -------
-    int
-        Unsigned 64-bit hash.
+    numpy.ndarray of uint64, shape (n_texts,)
+        Their hashes.
 
     Examples
     --------
-    >>> string_hash("jardin")
-    9366776217716413185
+    >>> string_hashes(["jardin"]).tolist()
+    [9366776217716413185]
     """
-    data = text.encode("utf-8")
-    blocks, rest = divmod(len(data), 8)
-    value = (_SEED ^ (len(data) * _MIX)) & _MASK
-    for i in range(blocks):
-        block = (int.from_bytes(data[8 * i : 8 * i + 8], "little") * _MIX) & _MASK
-        block = ((block ^ (block >> 47)) * _MIX) & _MASK
-        value = ((value ^ block) * _MIX) & _MASK
-    if rest:
-        value = ((value ^ int.from_bytes(data[-rest:], "little")) * _MIX) & _MASK
-    value = ((value ^ (value >> 47)) * _MIX) & _MASK
-    return value ^ (value >> 47)
+    data = [text.encode("utf-8") for text in texts]
+    lengths = np.array([len(own) for own in data], dtype=np.uint64)
+    whole, rest = np.divmod(lengths, np.uint64(8))
+    n_blocks = int(whole.max(initial=0)) + 1
+    padded = b"".join([own.ljust(8 * n_blocks, b"\0") for own in data])
+    blocks = np.frombuffer(padded, dtype="<u8").reshape(len(data), n_blocks)
+    values = _SEED ^ (lengths * _MIX)
+    for i in range(n_blocks):
+        values = np.where(i < whole, (values ^ (_shaken(blocks[:, i] * _MIX) * _MIX)) * _MIX, values)
+    last = blocks[np.arange(len(data)), whole.astype(np.intp)]
+    values = np.where(rest > 0, (values ^ last) * _MIX, values)
+    return _shaken(_shaken(values) * _MIX)
+
+
+def _shaken(values: Hashes) -> Hashes:
+    return values ^ (values >> _SHIFT)
 
 
 @cache
-def _table() -> tuple[npt.NDArray[np.float32], dict[int, int]]:
-    """Vectors, and the row of each string hash; once per process."""
-    folder = vocabulary_folder()
-    # still mapped, but a row of a plain array is read many times faster than one of a memmap
-    vectors = np.load(folder / "vectors", mmap_mode="r").view(np.ndarray)
-    return vectors, dict(read_msgpack(folder / "key2row"))
+def _row_by_hash() -> dict[int, int]:
+    return dict(read_msgpack(vocabulary_folder() / "key2row"))
 
 
-@lru_cache(maxsize=50_000)
-def vector_row(word: str) -> int | None:
-    """Look up where a word's vector stands.
-
-    Parameters
-    ----------
-    word : str
-        One word as written; its small-letter form is tried when the word itself is unknown.
+@cache
+def unit_table() -> Vectors:
+    """Load all vectors, once per process.
 
     Returns
     -------
-    int or None
-        Row for `unit_vectors`; None when the model does not know the word.
+    numpy.ndarray of float32, shape (n_vectors + 1, 300)
+        Each scaled to length 1; last, for words without one, zeros.
     """
-    _, rows = _table()
-    for form in (word, word.lower()):
-        row = rows.get(string_hash(form), -1)
-        if row >= 0:
-            return row
-    return None
+    vectors = np.load(vocabulary_folder() / "vectors", mmap_mode="r")
+    return np.vstack([scale_rows(vectors), np.zeros((1, WIDTH), dtype=np.float32)])
 
 
-def unit_vectors(rows: npt.ArrayLike) -> Vectors:
-    """Read vectors, scaled to length 1.
+def vector_rows(words: Sequence[str]) -> Rows:
+    """Look up where the vectors of words stand.
 
     Parameters
     ----------
-    rows : array_like of int, shape (n_words,)
-        As `vector_row` gave them.
+    words : sequence of str
+        Words as written; the small-letter form is tried when a word itself is unknown.
 
     Returns
     -------
-    numpy.ndarray of float32, shape (n_words, 300)
-        Zeros stay zeros.
+    numpy.ndarray of int, shape (n_words,)
+        Rows of `unit_table`; `NO_VECTOR` where the model does not know the word.
     """
-    table, _ = _table()
-    return scale_rows(table.take(np.asarray(rows, dtype=np.intp), axis=0))
+    short = [word if len(word) <= _MAX_LENGTH else "" for word in words]
+    own, small = (
+        np.array([_row_by_hash().get(code, NO_VECTOR) for code in string_hashes(forms).tolist()], dtype=np.int64)
+        for forms in (short, [word.lower() for word in short])
+    )
+    return np.where(own >= 0, own, small)
 
 
 def scale_rows(vectors: Vectors) -> Vectors:

@@ -207,7 +207,7 @@ def word_keys(text: str) -> tuple[str, ...]:
     >>> word_keys("voisin·e·s du quartier")
     ('voisin', 'du', 'quartier')
     """
-    return tuple(word.key for stretch in text.split() for word in _words_in[stretch])
+    return tuple([word[0] for stretch in text.split() for word in _words_in[stretch]])
 
 
 # Every step asks for the words of the same sentences; whole reports are not worth the memory.
