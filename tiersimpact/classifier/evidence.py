@@ -10,42 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from tiersimpact.formulas import FormulaMatch
 from tiersimpact.grid import Grid, load_grid
 from tiersimpact.segment import Draft
 
-from .model import Answers, StatementModel
+from .model import StatementModel
+from .sections import Expectation, answer_names, expect
 from .sharing import share_headings
 from .storage import OUTSIDE
+from .weighing import read_words, weigh
 
 Source = Literal["heading", "text", "both"]
 
-# How often the section is right about a comment. In the reports of `data/` they nearly always are (`python -m
-# benchmarks.classifier`); in text that columns tore apart they are not, so some doubt is kept.
-HEADING_IS_RIGHT = 0.97
-# The same where sections stood side by side and were told apart by what they say; the other sections of the page share
-# most of the rest (`python -m benchmarks.columns`). Headings that share one text are right as often as each other.
-TORN_HEADING_IS_RIGHT = 0.95
-RIVAL_IS_RIGHT = 0.04
+# A recognised standard sentence has the right category this often on the reports of `data/` (`python -m
+# benchmarks.classifier`).
+FORMULA_IS_RIGHT = 0.99
 # Another category of the page this likely is named in a warning.
 WORTH_NAMING = 0.15
-# Without a heading: the category of the last standard sentence, for the first comment behind it, the second…
-# (same command, reports without headings).
-SENTENCE_IS_RIGHT = (0.89, 0.88, 0.76, 0.55, 0.09)
-# A heading that lies outside the questionnaire; a cautious guess, the corpus has too few to measure.
-OUTSIDE_IS_RIGHT = 0.90
-# A recognised standard sentence has the right category this often on the same reports.
-FORMULA_IS_RIGHT = 0.99
-# Where nothing but the words tells, this share of comments can be placed by them; of the others only what is usual is
-# known. People write less plainly than our authors: a careful reader of real comments finds the author's heading seven
-# times in ten, and without this doubt the shipped classifier is far too sure on real ones (`models/README.md`).
-WORDS_TELL = 0.8
-# Reports are kinder than the corpus, which holds negative comments on purpose so that they can be learned. What
-# reports have is assumed; what the corpus has is counted (statements of `data/reports`, keywords aside).
-POLARITY_SHARES = {"positive": 0.80, "neutral": 0.08, "negative": 0.09, "mixed": 0.03}
-CORPUS_SHARES = {"positive": 0.603, "neutral": 0.209, "negative": 0.175, "mixed": 0.013}
+# How many answers a statement's scores name.
 BEST = 3
 
 
@@ -80,6 +65,15 @@ class Judgement:
     warnings: tuple[str, ...] = ()
 
 
+class _Comment(NamedTuple):
+    """A statement that no standard sentence settles."""
+
+    place: int
+    draft: Draft
+    match: FormulaMatch | None
+    expected: Expectation | None
+
+
 def judge(
     drafts: Iterable[Draft], *, grid: Grid | None = None, model: StatementModel | None = None
 ) -> Iterator[Judgement]:
@@ -101,37 +95,43 @@ def judge(
         One for each statement.
     """
     grid = grid or load_grid()
+    names = answer_names(grid)
+    drafts = list(drafts)
+    words = read_words(drafts, names, model, asked=[not _is_settled(draft) for draft in drafts])
+    settled, comments = _settle(share_headings(drafts, words.spoken), names)
+    places = [comment.place for comment in comments]
+    likely = weigh(
+        [comment.expected for comment in comments], words.shares[places] if model is not None else None, grid
+    )
+    review_below = model.review_below if model is not None else 0
+    for comment, ranked in zip(comments, likely, strict=True):
+        polarity = comment.match.polarity if comment.match is not None else words.polarities[comment.place]
+        settled[comment.place] = _judgement(comment, polarity, ranked, review_below)
+    yield from (settled[place] for place in range(len(drafts)))
+
+
+def _settle(drafts: Sequence[Draft], names: tuple[str, ...]) -> tuple[dict[int, Judgement], list[_Comment]]:
+    """Judge keywords and standard sentences, by their place, and leave the comments with what their section says."""
+    settled: dict[int, Judgement] = {}
+    comments: list[_Comment] = []
     section = -1
     shown: str | None = None  # the category that the section's last standard sentence showed
     behind = 0  # comments since then
-    drafts = list(drafts)
-    review_below = model.review_below if model is not None else 0
-    answers = _read_words(drafts, model)
-    for draft, words in zip(share_headings(drafts, answers), answers, strict=True):
+    for place, draft in enumerate(drafts):
         if draft.section != section:
             section, shown, behind = draft.section, None, 0
         if draft.kind == "keyword":
-            yield Judgement(None, None)
+            settled[place] = Judgement(None, None)
             continue
         match = _best(draft.match, draft.lead_match)
         expected = shown or draft.heading
         if match is not None and (match.strong or expected is None):
-            judgement = _by_formula(match, expected, draft.heading)
-            shown, behind = judgement.category, 0
+            settled[place] = _by_formula(match, expected, draft.heading)
+            shown, behind = settled[place].category, 0
         else:
-            judgement = _comment(draft, match, _prior(draft, shown, behind, grid), words, review_below, grid)
+            comments.append(_Comment(place, draft, match, expect(draft, shown, behind, names)))
             behind += 1
-        yield judgement
-
-
-def _read_words(drafts: Sequence[Draft], model: StatementModel | None) -> list[Answers]:
-    """Ask the classifier about all statements at once, those aside that standard sentences settle."""
-    answers: list[Answers] = [{} for _ in drafts]
-    if model is not None:
-        asked = [i for i, draft in enumerate(drafts) if not _is_settled(draft)]
-        for i, words in zip(asked, model.answer([drafts[i].text for i in asked]), strict=True):
-            answers[i] = words
-    return answers
+    return settled, comments
 
 
 def _is_settled(draft: Draft) -> bool:
@@ -158,23 +158,15 @@ def _by_formula(match: FormulaMatch, expected: str | None, heading: str | None) 
     return Judgement(category, source, match.polarity, FORMULA_IS_RIGHT, scores, warnings=warnings)
 
 
-def _comment(
-    draft: Draft,
-    match: FormulaMatch | None,
-    prior: dict[str, float],
-    words: Answers,
-    review_below: float,
-    grid: Grid,
-) -> Judgement:
-    """Weigh what the section makes likely with what the words make likely."""
-    polarity = match.polarity if match is not None else _polarity(words.get("polarity", {}))
-    section = max(prior, key=prior.__getitem__) if prior else None
-    likely = _combine(prior, words.get("category", {})) if prior or not words else _guess(words["category"], grid)
+def _judgement(comment: _Comment, polarity: str, likely: Mapping[str, float], review_below: float) -> Judgement:
+    """Decide about a comment by how likely each answer is, likeliest first."""
     if not likely:
         why = ("no heading and no standard sentence",)
         return Judgement(None, None, polarity, needs_review=True, warnings=why)
+    _, draft, match, expected = comment
+    section = expected.answer if expected is not None else None
     answer = next(iter(likely))
-    scores = {name: round(share, 4) for name, share in list(likely.items())[:BEST]}
+    scores = {name: round(share, 4) for name, share in islice(likely.items(), BEST)}
     if draft.heading is None or section != draft.heading or draft.empty or draft.rivals:
         sure = likely[answer] >= review_below
         doubt = () if sure else ("the words decide, and they are not sure",)
@@ -189,63 +181,6 @@ def _comment(
     against = () if agrees else (f"the words say {answer}",)
     score = round(likely[section], 4)
     return Judgement(section, "both" if both else "heading", polarity, score, scores, not agrees, against)
-
-
-def _prior(draft: Draft, shown: str | None, behind: int, grid: Grid) -> dict[str, float]:
-    """What the section makes likely, before the words are read; empty when it says nothing."""
-    others = [*grid.categories, OUTSIDE]
-    if draft.heading is not None and draft.empty:
-        return _spread(dict.fromkeys((draft.heading, *draft.empty), HEADING_IS_RIGHT / (1 + len(draft.empty))), others)
-    if draft.heading is not None and draft.rivals:
-        rivals = dict.fromkeys(draft.rivals, RIVAL_IS_RIGHT / len(draft.rivals))
-        return _spread({draft.heading: TORN_HEADING_IS_RIGHT} | rivals, others)
-    if shown is not None and shown != draft.heading:
-        section, right = shown, SENTENCE_IS_RIGHT[min(behind, len(SENTENCE_IS_RIGHT) - 1)]
-    elif draft.heading is not None:
-        section, right = draft.heading, HEADING_IS_RIGHT
-    elif draft.outside and draft.known_heading:
-        section, right = OUTSIDE, OUTSIDE_IS_RIGHT
-    else:
-        return {}
-    return _spread({section: right}, others)
-
-
-def _spread(known: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
-    """Give what is left of the probability to all the other names alike."""
-    rest = (1 - sum(known.values())) / (len(names) - len(known))
-    return {name: known.get(name, rest) for name in names}
-
-
-def _usual(grid: Grid) -> dict[str, float]:
-    """What is likely where no section tells: how often comments are written under each category."""
-    return {category.id: category.share for category in grid.categories.values()} | {OUTSIDE: 1.0}
-
-
-def _guess(words: Mapping[str, float], grid: Grid) -> dict[str, float]:
-    """What the words make likely on their own, mixed with what is usual. Likeliest first."""
-    usual = _combine(_usual(grid), {})
-    likely = _combine(usual, words)
-    return _ranked({name: WORDS_TELL * share + (1 - WORDS_TELL) * usual[name] for name, share in likely.items()})
-
-
-def _combine(prior: Mapping[str, float], words: Mapping[str, float]) -> dict[str, float]:
-    """Bayes' rule; either side may be silent. Likeliest first."""
-    names = prior or words
-    likely = {name: prior.get(name, 1.0) * words.get(name, 0.0 if words else 1.0) for name in names}
-    return _ranked(likely)
-
-
-def _ranked(weights: Mapping[str, float]) -> dict[str, float]:
-    """As shares of their sum, likeliest first."""
-    total = sum(weights.values())
-    ranked = sorted((-weight, name) for name, weight in weights.items())
-    return {name: -weight / total for weight, name in ranked} if total else {}
-
-
-def _polarity(words: Mapping[str, float]) -> str:
-    """The likeliest polarity, at the shares that real reports have; welcome when nobody read the words."""
-    weighed = {name: share * POLARITY_SHARES[name] / CORPUS_SHARES[name] for name, share in words.items()}
-    return max(weighed, key=weighed.__getitem__, default="positive")
 
 
 def _id(answer: str) -> str | None:

@@ -139,22 +139,35 @@ class StatementModel:
         list of dict
             For each statement what `probabilities` says of it.
         """
-        return [answers for batch in batches(texts) for answers in self._answer(batch)]
-
-    def _answer(self, texts: Sequence[str]) -> list[Answers]:
-        """Answer about a batch."""
-        scores = self._scores(texts)
         answers: list[Answers] = [{} for _ in texts]
+        for name, shares in self.shares(texts).items():
+            order = np.argsort(-shares, axis=1, kind="stable")
+            names = np.array(self.heads[name].answers)[order].tolist()
+            likely = np.take_along_axis(shares, order, axis=1).tolist()
+            for answer, ranked, own in zip(answers, names, likely, strict=True):
+                answer[name] = dict(zip(ranked, own, strict=True))
+        return answers
+
+    def shares(self, texts: Sequence[str]) -> dict[str, Floats]:
+        """Return the probabilities of `answer` as arrays.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Statements.
+
+        Returns
+        -------
+        dict of str to numpy.ndarray, shape (n_texts, n_answers)
+            For each question, columns in the order of its answers.
+        """
+        scores = np.concatenate([self.intercept[np.newaxis][:0], *map(self._scores, batches(texts))])
+        shares = {}
         for name, head in self.heads.items():
             own = head.temperature * scores[:, head.first : head.first + len(head.answers)]
-            shares = np.exp(own - own.max(axis=1, keepdims=True))
-            shares /= shares.sum(axis=1, keepdims=True)
-            order = np.argsort(-shares, axis=1, kind="stable")
-            names = np.array(head.answers)[order].tolist()
-            likely = np.take_along_axis(shares, order, axis=1).tolist()
-            for answer, ranked, own_shares in zip(answers, names, likely, strict=True):
-                answer[name] = dict(zip(ranked, own_shares, strict=True))
-        return answers
+            likely = np.exp(own - own.max(axis=1, keepdims=True))
+            shares[name] = likely / likely.sum(axis=1, keepdims=True)
+        return shares
 
     def publics(self, texts: Sequence[str]) -> list[list[PublicSpan]]:
         """Find the publics that the classifier learned, those that no lexicon lists.

@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from tiersimpact.errors import TiersImpactError
 from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
+from tiersimpact.grid.schema import Polarity
 
 from .model import Block, Head, StatementModel
 from .tagging import PublicTagger
@@ -103,8 +104,7 @@ def load_model(folder: Path, *, grid: Grid) -> StatementModel:
         If files are missing, broken, of another format, or made for another grid; nothing in them is executed.
     """
     description = _read_description(folder / "model.json")
-    answers = set(description["heads"]["category"]["answers"])
-    foreign = answers - set(grid.categories) - {OUTSIDE}
+    foreign = set(description["heads"]["category"]["answers"]) - set(grid.categories) - {OUTSIDE}
     if foreign:
         raise ModelError(
             folder, f"the model knows '{min(foreign)}', which is no category of grid '{grid.name}'", _RETRAIN
@@ -130,7 +130,22 @@ def _read_description(path: Path) -> dict[str, Any]:
         raise ModelError(path, "the file is broken", _RETRAIN) from error
     if not isinstance(description, dict) or description.get("format") != FORMAT:
         raise ModelError(path, "the model has another format than this version reads", _RETRAIN)
+    if not _is_complete(description):
+        raise ModelError(path, "the file is broken", _RETRAIN)
     return description
+
+
+def _is_complete(description: dict[str, Any]) -> bool:
+    """Whether it holds n-grams, and answers to both questions."""
+    try:
+        ngrams = [description["words"], description["characters"]]
+        if description["tagger"] is not None:
+            ngrams.append(description["tagger"]["features"])
+        categories, polarities = (description["heads"][question]["answers"] for question in ("category", "polarity"))
+        names = all(isinstance(name, str) for own in (*ngrams, categories) for name in own)
+        return names and set(polarities) <= set(get_args(Polarity))
+    except (KeyError, TypeError):
+        return False
 
 
 def _read_arrays(path: Path) -> dict[str, Any]:
