@@ -47,6 +47,11 @@ class MarkIndex:
             self._asked[mark] = needed, MIN_LENGTH * len(mark.text)
             for key in rarest_first[: len(rarest_first) - needed + 1]:
                 self._by_word[key].append(mark)
+        self._words = frozenset(held_by)
+
+    def keys(self, text: str) -> Keys:
+        """Read a text as keys, with those of its long words that a mark holds."""
+        return Keys(text, self._words)
 
     def windows(self, keys: Keys) -> dict[Mark, Window]:
         """Find the marks that a text may hold.
