@@ -70,6 +70,21 @@ class Recogniser:
         segments = {segment for wording in wordings for segment in wording.segments}
         self._index = MarkIndex(segments | {mark for mark, _, _ in options})
 
+    def compares(self, text: str) -> bool:
+        """Tell whether a text is like anything that the grid prints.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+
+        Returns
+        -------
+        bool
+            False when nothing of it can be recognised.
+        """
+        return bool(self._compared(text)[1])
+
     def recognise(self, text: str, *, prefer: str | None = None) -> FormulaMatch | None:
         """Find the standard sentence that a sentence prints.
 
