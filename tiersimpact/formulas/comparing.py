@@ -47,6 +47,11 @@ class MarkIndex:
             self._asked[mark] = needed, MIN_LENGTH * len(mark.text)
             for key in rarest_first[: len(rarest_first) - needed + 1]:
                 self._by_word[key].append(mark)
+        self._words = frozenset(held_by)
+
+    def keys(self, text: str) -> Keys:
+        """Read a text as keys, with those of its long words that a mark holds."""
+        return Keys(text, self._words)
 
     def windows(self, keys: Keys) -> dict[Mark, Window]:
         """Find the marks that a text may hold.
@@ -64,7 +69,7 @@ class MarkIndex:
         windows = {}
         for mark in {mark for key in keys.content for mark in self._by_word.get(key, ())}:
             needed, least = self._asked[mark]
-            if len(keys.text) < least or len(mark.content & keys.content) < needed:
+            if len(mark.content & keys.content) < needed or len(keys.text) < least:
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is not None:

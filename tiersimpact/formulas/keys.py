@@ -27,15 +27,27 @@ class Mark:
 
 
 class Keys:
-    """A text as a string of word keys, with the way back to its characters."""
+    """A text as a string of word keys, with the way back to its characters.
 
-    def __init__(self, text: str) -> None:
+    Parameters
+    ----------
+    text : str
+        Any text.
+    marked : frozenset of str
+        Long words of the marks: those that the text holds are its `content`.
+    """
+
+    def __init__(self, text: str, marked: frozenset[str]) -> None:
         self._original = text
         self._keys = word_keys(text)
-        self.text = " ".join(self._keys)
-        self.content = {key for key in self._keys if is_content(key)}
+        self.content = marked.intersection(self._keys)
 
-    # the way back is worked out when it is asked for: most texts are like no mark
+    # worked out when asked for: most texts are like no mark
+    @cached_property
+    def text(self) -> str:
+        """The keys as one string."""
+        return " ".join(self._keys)
+
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
         """Half-open offsets of each word in the original text."""

@@ -22,6 +22,8 @@ QUALIFIERS = frozenset(word.key for word in words("plus moins de d' environ prè
 # Fixed words, counted in characters of their keys: fewer prove nothing, except at the head of a sentence.
 MIN_FIXED = 35
 MIN_FIXED_AT_HEAD = 17
+# Long words of a sentence's first fixed words that prove that it begins there.
+MIN_BEGUN = 2
 # What a match loses that ignores a word which turns the sentence round.
 NEGATION_COST = 3.0
 # What a word that an option has and the text has not costs, in scored characters.
@@ -67,6 +69,21 @@ class Recogniser:
             self._options_by.setdefault(mark, []).append(number)
         segments = {segment for wording in wordings for segment in wording.segments}
         self._index = MarkIndex(segments | {mark for mark, _, _ in options})
+
+    def compares(self, text: str) -> bool:
+        """Tell whether a text is like anything that the grid prints.
+
+        Parameters
+        ----------
+        text : str
+            Any text.
+
+        Returns
+        -------
+        bool
+            False when nothing of it can be recognised.
+        """
+        return bool(self._compared(text)[1])
 
     def recognise(self, text: str, *, prefer: str | None = None) -> FormulaMatch | None:
         """Find the standard sentence that a sentence prints.
@@ -206,28 +223,50 @@ class Recogniser:
         bool
             True when the fragment opens a wording whose next fixed words stand in `text`.
         """
-        keys, opened = self._compared(fragment)
+        awaited, begun = self._left_open(fragment)
+        if not (awaited or begun):
+            return False
         rest, ahead = self._compared(text)
-        for wording in self._opened(opened):
-            first, *others = wording.segments
-            missing = next((segment for segment in others if segment not in opened), None)
-            if first not in ahead and missing in ahead:
-                return True
-        both = keys.content | rest.content
-        cut_inside = [first for first in self._begun(fragment) if first.content <= both and first not in ahead]
+        if any(first not in ahead and missing in ahead for first, missing in awaited):
+            return True
+        both = self._compared(fragment)[0].content | rest.content
+        cut_inside = [first for first in begun if first.content <= both and first not in ahead]
         return bool(cut_inside) and not self._compared(f"{fragment} {text}")[1].keys().isdisjoint(cut_inside)
+
+    def breaks_off(self, fragment: str) -> bool:
+        """Tell whether a fragment opens a standard sentence whose end it lacks.
+
+        Parameters
+        ----------
+        fragment : str
+            Any text.
+
+        Returns
+        -------
+        bool
+            False when no text continues it.
+        """
+        return any(self._left_open(fragment))
 
     @lru_cache(maxsize=4096)  # noqa: B019 (recognisers live as long as their grid)
     def _compared(self, text: str) -> tuple[Keys, dict[Mark, Window]]:
         """Compare a text with every mark, once for all the questions asked about it."""
-        keys = Keys(text)
+        keys = self._index.keys(text)
         return keys, self._index.windows(keys)
 
     @lru_cache(maxsize=4096)  # noqa: B019
-    def _begun(self, fragment: str) -> list[Mark]:
-        """First fixed words of which a fragment holds two long words or more, but not all."""
-        content = self._compared(fragment)[0].content
-        return [first for first in self._opened_by if 2 <= len(first.content & content) < len(first.content)]
+    def _left_open(self, fragment: str) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+        """What a fragment may go on with: fixed words that it holds and those due next; those that it breaks off in."""
+        keys, opened = self._compared(fragment)
+        awaited = []
+        for first, *others in (wording.segments for wording in self._opened(opened)):
+            missing = next((segment for segment in others if segment not in opened), None)
+            awaited += [(first, missing)] if missing is not None else []
+        begun = []
+        if len(keys.content) >= MIN_BEGUN:
+            shared = ((first, len(first.content & keys.content)) for first in self._opened_by)
+            begun = [first for first, n_words in shared if MIN_BEGUN <= n_words < len(first.content)]
+        return awaited, begun
 
     def _opened(self, windows: dict[Mark, Window]) -> list[Wording]:
         """Wordings whose first fixed words are there, in the grid's order."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tiersimpact.grid import Grid
 from tiersimpact.layout import Block, Heading, holds_word, parse_blocks, split_sentences
@@ -25,8 +24,7 @@ MAX_ANSWER = 4
 MAX_LIST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The smallest piece that can belong to another section than its neighbours.
 
     Attributes
@@ -92,37 +90,44 @@ def read_units(text: str, grid: Grid) -> tuple[Unit, ...]:
             units.append(Unit("keywords", block.start, block.end, block.line, number))
         else:
             units += _sentences(text, block, number, known, section)
-    return tuple(_with_its_list(text, units, i, known) for i in range(len(units)))
+    for i, unit in enumerate(units):
+        if unit.match is None and unit.kind == "sentence" and text[unit.end - 1] == ":":
+            units[i] = _with_its_list(text, units, i, known)
+    return tuple(units)
 
 
 def _with_its_list(text: str, units: Sequence[Unit], i: int, known: Recogniser) -> Unit:
     """A lead-in too short to be recognised alone is recognised with the list that it opens."""
     lead = units[i]
-    if lead.kind != "sentence" or lead.match is not None or text[lead.end - 1] != ":":
-        return lead
     words = text[lead.start : lead.end]
     items = itertools.takewhile(lambda unit: unit.kind == "item", units[i + 1 : i + 1 + MAX_LIST])
     match = known.recognise(" ".join([words, *(text[item.start : item.end] for item in items)])[:MAX_COMPARED])
     if match is None or match.formula is None or match.start >= len(words):
         return lead
-    return replace(lead, match=match)
+    return lead._replace(match=match)
 
 
 def _sentences(text: str, block: Block, number: int, known: Recogniser, section: str | None) -> list[Unit]:
     """The sentences of a paragraph, or the one of a list item."""
     kind: UnitKind = "item" if block.kind == "item" else "sentence"
-    bounds = [(block.start, block.end)] if kind == "item" else split_sentences(text, block.start, block.end)
+    bounds = split_sentences(text, block.start, block.end) if kind == "sentence" else _item(text, block)
     units: list[Unit] = []
     for start, end in bounds:
-        for begin, finish in _at_openings(text, start, end, known):
-            if not holds_word(text[begin:finish]):
-                continue
-            match = known.recognise(text[begin:finish], prefer=section) if finish - begin <= MAX_COMPARED else None
-            units.append(Unit(kind, begin, finish, block.line if begin == block.start else begin, number, match=match))
-            if 1 < len(units) <= MAX_ANSWER and _lacks_its_head(text, units):
+        compared = end - start <= MAX_COMPARED and known.compares(text[start:end])
+        for begin, finish in _at_openings(text, start, end, known) if compared else [(start, end)]:
+            match = known.recognise(text[begin:finish], prefer=section) if compared else None
+            line = block.line if begin == block.start else begin
+            units.append(Unit(kind, begin, finish, line, number, match=match))
+            if match is not None and 1 < len(units) <= MAX_ANSWER and _lacks_its_head(text, units):
                 whole = known.recognise(text[block.start : finish], prefer=section)
                 units = [Unit(kind, block.start, finish, block.line, number, match=whole)]
     return units
+
+
+def _item(text: str, block: Block) -> list[tuple[int, int]]:
+    """The words of a list item, if it has any."""
+    words = text[block.start : block.end].rstrip()
+    return [(block.start, block.start + len(words))] if holds_word(words) else []
 
 
 def _lacks_its_head(text: str, units: Sequence[Unit]) -> bool:
@@ -136,13 +141,10 @@ def _lacks_its_head(text: str, units: Sequence[Unit]) -> bool:
 
 def _at_openings(text: str, start: int, end: int, known: Recogniser) -> list[tuple[int, int]]:
     """Cut a sentence where a standard sentence opens without a full stop before it."""
-    if end - start > MAX_COMPARED:
-        return [(start, end)]
     cuts = [start, *(start + offset for offset in known.openings(text[start:end])), end]
     pieces = []
     for begin, finish in itertools.pairwise(cuts):
-        while finish > begin and text[finish - 1].isspace():
-            finish -= 1
-        if finish > begin:
-            pieces.append((begin, finish))
+        words = text[begin:finish].rstrip()
+        if holds_word(words):
+            pieces.append((begin, begin + len(words)))
     return pieces

@@ -68,6 +68,7 @@ _MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-](?<=[^\W\d_].)[^\W\d_]")  
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W_]+")
 _STRETCH = re.compile(r"\S+")
+_AROUND_WORDS = ".,;:!?…«»()\""
 
 
 class Word(NamedTuple):
@@ -230,6 +231,10 @@ def _read_words(text: str) -> tuple[Word, ...]:
 def _read_stretch(stretch: str) -> tuple[Word, ...]:
     """Words of a stretch without blanks."""
     folded = fold(stretch)
+    plain = folded.strip(_AROUND_WORDS)
+    if plain.isalnum():
+        start = folded.index(plain)
+        return (Word(agreement_key(plain), start, start + len(plain)),)
     special = {match.start(): (stem, match.end()) for match, stem, _ in _inclusive_words(folded)}
     found = []
     position = 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -21,7 +23,6 @@ HeadingKind = Literal["family", "category", "title", "outside", "other"]
 
 # « 2.1 », « A) », « III - », icons and Markdown marks in front of a heading.
 _NUMBERING = re.compile(r"^(?:\W|\d|_)*(?:[a-z][.)]\s+|[ivx]{1,4}\s*[.)-]\s*)?(?:\W|\d|_)*")
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,9 +56,10 @@ class HeadingIndex:
                 for heading in (category.label, *category.headings):
                     self._exact[_key(heading)] = Heading("category", category.id)
         self._titles = [_key(title) for title in grid.titles]
-        self._fuzzy = [key for key in self._exact if len(key) >= MIN_FUZZY]
-        # two texts as like as that have at least this share of their letters in common
-        self._longest = max(map(len, self._exact), default=0) * (200 - MIN_LIKENESS) / MIN_LIKENESS
+        self._near: dict[int, list[str]] = defaultdict(list)
+        for key in self._exact:
+            for length in _lengths_near(len(key)):
+                self._near[length].append(key)
 
     def find(self, line: str, *, fuzzy: bool = True) -> Heading | None:
         """Recognise a line as a heading of the grid.
@@ -74,29 +76,56 @@ class HeadingIndex:
         Heading or None
             None when the line is no heading that the grid knows.
         """
-        return self._remembered(line, fuzzy) if len(line) <= MAX_HEADING else None
+        if len(line) > MAX_HEADING:
+            return None
+        key, found = self._spelt(line)
+        return found or (self._misspelt(key) if fuzzy else None)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 (indexes live as long as their grid)
-    def _remembered(self, line: str, fuzzy: bool) -> Heading | None:
-        """Look a line up, once for all the steps that ask about it."""
+    @lru_cache(maxsize=4096)  # noqa: B019 (indexes live as long as their grid, and every step asks about the same lines)
+    def _spelt(self, line: str) -> tuple[str, Heading | None]:
+        """The key of a line, and the heading that it spells right."""
         if not _LETTER.search(line):
-            return None
+            return "", None
         key = _key(line)
-        if found := self._exact.get(key):
-            return found
-        if any(title in key for title in self._titles):
-            return Heading("title")
-        if not fuzzy or not MIN_FUZZY <= len(key) <= self._longest:
-            return None
-        near = process.extractOne(key, self._fuzzy, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS)
+        if any(map(key.__contains__, self._titles)):
+            return key, self._exact.get(key, Heading("title"))
+        return key, self._exact.get(key)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def _misspelt(self, key: str) -> Heading | None:
+        """The heading that is nearly spelt like that."""
+        choices = self._near.get(len(key))
+        near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS) if choices else None
         return self._exact[near[0]] if near else None
 
 
-@lru_cache(maxsize=4096)  # every step asks about the same lines
+def _lengths_near(length: int) -> range:
+    """Lengths of the texts that may be a misspelling of one: as like as that, they have most letters in common."""
+    if length < MIN_FUZZY:
+        return range(0)
+    shortest = ceil(length * MIN_LIKENESS / (200 - MIN_LIKENESS))
+    longest = floor(length * (200 - MIN_LIKENESS) / MIN_LIKENESS)
+    return range(max(shortest, MIN_FUZZY), longest + 1)
+
+
 def _key(text: str) -> str:
     """Letters of a heading, without numbering and punctuation."""
-    folded = _NUMBERING.sub("", fold(reduce_inclusive(text)), count=1)
-    return " ".join(_WORD.findall(folded))
+    folded = fold(reduce_inclusive(text))
+    numbering = _NUMBERING.match(folded)
+    start = numbering.end() if numbering else 0
+    return " ".join(folded[start:].translate(_BLANKED).split())
+
+
+class _Blanked(dict[int, int]):
+    """Table that makes everything but letters, digits and underscores a blank."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        self[code] = code if character.isalnum() or character == "_" else ord(" ")
+        return self[code]
+
+
+_BLANKED = _Blanked()
 
 
 @lru_cache(maxsize=8)

@@ -39,6 +39,7 @@ SKIP = -0.5
 
 # Sections that stand side by side on a page, at most.
 MAX_COLUMNS = 4
+_LONGEST_PUBLIC = 60  # characters of its name
 
 
 @dataclass(slots=True)
@@ -76,6 +77,11 @@ class _Page:
         """Whether a list item may follow a unit."""
         return self.units[i].kind == "item" or self.words(i).endswith(":")
 
+    def breaks_off(self, tail: int) -> bool:
+        """Whether some other unit may prove to be the rest of a unit."""
+        words = self.words(tail)
+        return not ends_sentence(words) and (self.known.breaks_off(words) or _begins_public(words, self.grid))
+
     def goes_on(self, tail: int, head: int) -> bool:
         """Whether unit `head` proves to be the rest of unit `tail`."""
         match = self.units[head].match
@@ -88,9 +94,9 @@ class _Page:
 
 def _crosses(before: str, after: str, grid: Grid) -> bool:
     """Whether the name of a public breaks off in one text and ends in the other."""
-    tail, head = before[-60:], after[:60]
-    first, last = _ends_of_publics(grid)
-    if first.isdisjoint(word_keys(tail)) or last.isdisjoint(word_keys(head)):
+    tail, head = before[-_LONGEST_PUBLIC:], after[:_LONGEST_PUBLIC]
+    _, last = _ends_of_publics(grid)
+    if not _begins_public(before, grid) or last.isdisjoint(word_keys(head)):
         return False
     whole = f"{tail} {head}"
     border = len(tail)
@@ -98,6 +104,12 @@ def _crosses(before: str, after: str, grid: Grid) -> bool:
         return False
     ended, begun = find_publics(tail, grid=grid), find_publics(head, grid=grid)
     return not (ended and ended[-1].end == border) and not (begun and begun[0].start == 0)
+
+
+def _begins_public(before: str, grid: Grid) -> bool:
+    """Whether the name of a public may break off in a text."""
+    first, _ = _ends_of_publics(grid)
+    return not first.isdisjoint(word_keys(before[-_LONGEST_PUBLIC:]))
 
 
 @lru_cache(maxsize=8)
@@ -177,16 +189,18 @@ def _regions(units: Sequence[Unit]) -> Iterator[list[_Section]]:
 
 def _zones(page: _Page, sections: Sequence[_Section]) -> Iterator[tuple[int, int, range]]:
     """Find the proofs in reading order: section that broke off, section that holds the rest, units in question."""
+    broken: list[tuple[int, int]] = []  # sections before this one that end with a unit that breaks off
     for here, section in enumerate(sections):
-        for i in section.units:
+        beside = [(there, tail) for there, tail in broken if there > here - MAX_COLUMNS]
+        for i in section.units if beside else ():
             match = page.units[i].match
             if i == section.units[0] and match is not None and match.strong and section.category in match.categories:
                 continue  # a section that begins with a standard sentence of its own takes up no other
-            for there in range(max(0, here - MAX_COLUMNS + 1), here):
-                tail = sections[there].units[-1:]
-                if tail and page.goes_on(tail[0], i):
-                    yield there, here, range(i, section.units[-1] + 1)
-                    break
+            there = next((there for there, tail in beside if page.goes_on(tail, i)), None)
+            if there is not None:
+                yield there, here, range(i, section.units[-1] + 1)
+        if section.units and page.breaks_off(section.units[-1]):
+            broken.append((here, section.units[-1]))
 
 
 def _assign(page: _Page, sections: Sequence[_Section], first: int, last: int, zone: range) -> list[int]:
