@@ -48,8 +48,8 @@ def to_jsonl(analysis: Analysis) -> str:
     str
         One JSON object a line, each line ended.
     """
-    lines = (json.dumps(statement.to_dict(), ensure_ascii=False) for statement in analysis.statements)
-    return "".join(line + "\n" for line in lines)
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` would set one up for each line
+    return "".join(encode(statement.to_dict()) + "\n" for statement in analysis.statements)
 
 
 def to_frame(analyses: Iterable[Analysis], level: str = "statements") -> pd.DataFrame:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 
@@ -133,7 +135,7 @@ def merge_publics(listed: Sequence[PublicSpan], learned: Sequence[PublicSpan]) -
     Parameters
     ----------
     listed, learned : sequence of PublicSpan
-        What the lexicon and what the tagger found in one text.
+        What the lexicon and what the tagger found in one text, each in order and without overlap.
 
     Returns
     -------
@@ -146,5 +148,11 @@ def merge_publics(listed: Sequence[PublicSpan], learned: Sequence[PublicSpan]) -
     >>> [span.text for span in merge_publics(listed, learned)]
     ['voisins', 'potiers']
     """
-    free = (new for new in learned if all(new.end <= old.start or old.end <= new.start for old in listed))
-    return sorted([*listed, *free], key=lambda span: span.start)
+    ends = [old.end for old in listed]
+
+    def is_free(new: PublicSpan) -> bool:
+        at = bisect_right(ends, new.start)  # the first listed name that ends behind its start
+        return at == len(listed) or new.end <= listed[at].start
+
+    free = [new for new in learned if is_free(new)]
+    return sorted([*listed, *free], key=attrgetter("start")) if free else list(listed)

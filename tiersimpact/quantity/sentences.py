@@ -40,8 +40,8 @@ _ALWAYS = [
 
 
 @cache
-def _number_words() -> re.Pattern[str]:
-    """Compile what shows, in lower case, that a sentence may hold a number in words."""
+def _signs() -> re.Pattern[str]:
+    """Compile what shows, in lower case, that a sentence may hold a number: a figure, or a word behind its blank."""
     lexicon = load_lexicon()
     words = {re.escape(word) for word in NUMBER_WORDS} | {f"{word}s?" for word in COLLECTIVES} | set(_ALWAYS)
     words |= set(lexicon.period_adjectives)
@@ -53,10 +53,7 @@ def _number_words() -> re.Pattern[str]:
     words |= {r"doubl\w+", r"tripl\w+", r"quadrupl\w+", r"multiplié\w*", r"divisé\w*"}
     by_letter = itertools.groupby(sorted(words), key=itemgetter(0))  # one test a word, and not one for each of these
     branches = (f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in by_letter)
-    return re.compile(rf"\b(?:{'|'.join(branches)})\b")
-
-
-_FIGURE = re.compile(r"[\d½⅓⅔¼¾⅕⅛]")
+    return re.compile(rf"[^a-zà-ÿœ](?:(?<=[\d½⅓⅔¼¾⅕⅛])|(?:{'|'.join(branches)})\b)")
 
 
 def find_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -68,13 +65,13 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['Dix voisins.']
     """
-    low = ""
+    low = " " + text.replace("İ", "i").lower()  # the one letter whose lower case is longer; a blank before each word
+    signs = _signs()
+    if len(text) <= _LONGEST and not signs.search(low):
+        return
     for start, end in _cut(text):
-        if not _FIGURE.search(text, start, end):
-            low = low or text.replace("İ", "i").lower()  # the one letter whose lower case is longer
-            if not _number_words().search(low, start, end):
-                continue
-        yield start, end
+        if signs.search(low, start, end + 1):
+            yield start, end
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

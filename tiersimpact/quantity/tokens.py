@@ -25,7 +25,7 @@ _INCLUSIVE = (
 )
 _TOKEN = re.compile(
     rf"""
-    (?: (?P<plain>[{_LETTER}]++(?=[\s,;!?)»]|[.:](?:\s|\Z)|\Z)(?![ ]\+))
+    (?: (?P<plain>[{_LETTER}]++(?:[ ][{_LETTER}]++)*(?=[\s,;!?)»]|[.:](?:\s|\Z)|\Z)(?![ ]\+))
   | (?P<stop>[,;:!?()«»"%€] | \.(?=\s|\Z))
   | (?P<figures>https?://\S+ | www\.\S+ | [@#]\w+ | [\w.+-]{{1,64}}@[\w.-]+
         | (?<![\d])(?:\+33[ .\u00a0]?|0)[1-9](?:[{SPACES}.\-]?\d\d){{4}}(?!\d)
@@ -54,7 +54,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""One token and the blanks behind it. Most are plain words and stops, which nothing else begins with: they come first.
+"""One token and the blanks behind it, or a run of plain words. Most are plain words and stops, which nothing else begins
+with: they come first.
 « figures » are links, telephone numbers, dates, versions, clock times and dimensions."""
 _ELISIONS = {f"{letter}'": f"{letter}e" for letter in "cdjlmnst"} | {
     "qu'": "que",
@@ -74,11 +75,11 @@ _KINDS = {
     "code": CODE,
     "stop": SIGN,
     "sign": SIGN,
-    "plain": WORD,
     "word": WORD,
     "elision": WORD,
     "unit": WORD,
 }
+_AMOUNTS = frozenset({"number", "price"})
 _SEPARATOR = "\r"
 """A blank that no token can hold."""
 _LONGEST_NUMBER = 20
@@ -102,17 +103,24 @@ def tokenize(text: str, start: int, end: int) -> tuple[list[str], list[str], lis
     >>> lows[0], kinds[:3]
     ('de', ['word', 'word', 'number'])
     """
-    matches = list(_TOKEN.finditer(text, start, end))
-    if not matches:
-        return [], [], [], []
-    if matches[0].lastgroup == "space":
-        del matches[0]
-    raws = [match[match.lastindex or 0] for match in matches]
-    kinds = [_KINDS[match.lastgroup or ""] for match in matches]
-    for index, kind in enumerate(kinds):
-        if kind == NUMBER and _is_reference(raws[index]):
-            kinds[index] = CODE
-    return raws, _fold(raws), kinds, [match.start() for match in matches]
+    raws: list[str] = []
+    kinds: list[str] = []
+    starts: list[int] = []
+    for match in _TOKEN.finditer(text, start, end):
+        group = match.lastgroup or ""
+        raw, at = match[group], match.start()
+        if group == "plain":
+            words = raw.split(" ")
+            raws += words
+            kinds += [WORD] * len(words)
+            for word in words:
+                starts.append(at)
+                at += len(word) + 1
+        elif group != "space":
+            raws.append(raw)
+            kinds.append(CODE if group in _AMOUNTS and _is_reference(raw) else _KINDS[group])
+            starts.append(at)
+    return raws, _fold(raws), kinds, starts
 
 
 def _is_reference(figures: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from tiersimpact.quantity.labels import read_number_of
@@ -10,33 +9,33 @@ from tiersimpact.quantity.lexicon import load_lexicon
 from tiersimpact.quantity.nouns import lemma, noun_at
 from tiersimpact.quantity.readings import Reading, Sentence
 
-_MULTIPLE = re.compile(r"(doubl|tripl|quadrupl)(?:é|ée|és|ées|ent|era|eront|ait|aient)$")
-_TIMES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
 _MORE = frozenset({"plus", "moins", "autant", "davantage"})
-
-
-@cache
-def _signs() -> frozenset[str]:
-    return frozenset(load_lexicon().period_adjectives) | _MORE
+_TIMES = {
+    stem + ending: times
+    for stem, times in {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}.items()
+    for ending in ("é", "ée", "és", "ées", "ent", "era", "eront", "ait", "aient")
+}
 
 
 def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
     """Find what is a quantity although no number is written."""
-    if _signs().isdisjoint(sentence.lows) and not _may_multiply(" ".join(sentence.lows)):
+    signs = _signs().intersection(sentence.lows)
+    if not signs:
         return []
     taken = {index for reading in known for index in range(reading.first, reading.last)}
     found: list[Reading] = []
-    for index in range(len(sentence.lows)):
+    for index in [at for at, low in enumerate(sentence.lows) if low in signs]:
         reading = _recurring_event(sentence, index) or _comparison(sentence, index) or _multiple(sentence, index)
-        if reading and not taken & set(range(reading.first, reading.last)):
-            taken |= set(range(reading.first, reading.last))
+        if reading and taken.isdisjoint(range(reading.first, reading.last)):
+            taken.update(range(reading.first, reading.last))
             found.append(reading)
     return found
 
 
-def _may_multiply(low: str) -> bool:
-    """Tell, faster than a regular expression, whether a sentence may hold « a doublé » and the like."""
-    return "doubl" in low or "tripl" in low or "quadrupl" in low
+@cache
+def _signs() -> frozenset[str]:
+    """Return the words that every such quantity holds one of."""
+    return _MORE.union(_TIMES, load_lexicon().period_adjectives)
 
 
 def _recurring_event(sentence: Sentence, index: int) -> Reading | None:
@@ -74,10 +73,10 @@ def _comparison(sentence: Sentence, index: int) -> Reading | None:
 
 def _multiple(sentence: Sentence, index: int) -> Reading | None:
     """« le nombre de repas a doublé », « nous avons triplé nos dons »."""
-    match = _MULTIPLE.match(sentence.low(index))
-    if match is None:
+    times = _TIMES.get(sentence.low(index))
+    if times is None:
         return None
-    reading = Reading(index, index + 1, _TIMES[match.group(1)], "comparison", kind="comparison")
+    reading = Reading(index, index + 1, times, "comparison", kind="comparison")
     determined = sentence.low(index + 1) in {"nos", "les", "leurs", "ses", "la", "le", "notre", "sa", "leur", "son"}
     span = noun_at(sentence, index + 2, plural=False) if determined else None
     if span:
