@@ -10,8 +10,10 @@ import pytest
 
 import tiersimpact as ti
 from tiersimpact.analysis import choose_model
-from tiersimpact.batch import find_reports, name_reports, tasks, workers
-from tiersimpact.batch.tasks import Task, read_chunk, unpack
+from tiersimpact.batch import chunks, find_reports, name_reports, tasks, workers
+from tiersimpact.batch.chunks import cut, read_chunk
+from tiersimpact.batch.packing import pack, unpack
+from tiersimpact.batch.tasks import Task
 
 
 def records(analyses):
@@ -68,6 +70,34 @@ def test_a_worker_sends_no_grid_back(fournil, grid):
     assert records([found.analysis(grid)]) == records([ti.analyze(fournil)])
 
 
+def test_results_come_back_as_they_were(fournil, tmp_path, farm_grid):
+    sent = [
+        tasks.read(Task(path, "x", grid, None)) for path in (fournil, tmp_path / "absent") for grid in (None, farm_grid)
+    ]
+    back = unpack(pack(sent))
+    assert back[:2] == sent[:2]
+    assert [statement.explain() for statement in back[0].statements] == [
+        statement.explain() for statement in sent[0].statements
+    ]
+    assert [str(error) for error in back[2:]] == [str(error) for error in sent[2:]]
+
+
+def test_chunks_are_of_like_size_and_keep_the_order(tmp_path):
+    named = [tmp_path / f"{number:02}.txt" for number in range(40)]
+    for number, path in enumerate(named):
+        path.write_bytes(b"x" * (200_000 if number == 7 else 4_000))
+    sent = [Task(path, path.stem, None, None) for path in (*named, tmp_path / "absent")]
+    cuts = cut(sent, 2)
+    assert [task for chunk in cuts for task in chunk] == sent
+    assert sent[7] in cuts[1]
+    assert [len(chunk) for chunk in cuts] == [7, 1, 16, 16, 1]
+
+
+def test_few_reports_keep_every_worker_busy(reports):
+    sent = [Task(path, path.stem, None, None) for path in reports]
+    assert [len(chunk) for chunk in cut(sent, 2)] == [3, 3, 3, 3]
+
+
 def test_a_worker_loads_a_model_once(reports, grid):
     from joblib import Parallel, delayed
 
@@ -99,7 +129,7 @@ def test_no_more_paths_are_asked_for_than_fit_the_window(reports):
     analyses = ti.analyze_many(paths(), n_jobs=2)
     first = next(analyses)
     assert first.report == "lieu-00"
-    assert len(asked) == 2 * workers.WINDOW
+    assert len(asked) == 2 * workers.WINDOW * (chunks.CHUNK // chunks.LEAST)
     analyses.close()
 
 

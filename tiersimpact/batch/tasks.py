@@ -1,9 +1,7 @@
-"""What a worker is sent for a report, what it does, and what it sends back."""
+"""What a worker is sent for a report, what it does, and what comes of it."""
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,28 +81,6 @@ def as_failure(where: str | Path, error: Exception) -> TiersImpactError:
         return error
     problem = f"reading it failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
     return ReadError(where, problem, "Leave it out, and report the failure.")
-
-
-def read_chunk(tasks: Sequence[Task]) -> bytes:
-    """Read several files in a worker.
-
-    Parameters
-    ----------
-    tasks : sequence of Task
-        What to read.
-
-    Returns
-    -------
-    bytes
-        The results, pickled: joblib and Dask would pickle records with cloudpickle, which takes four times as long.
-    """
-    return pickle.dumps([read(task) for task in tasks], pickle.HIGHEST_PROTOCOL)
-
-
-def unpack(chunk: bytes) -> list[Result]:
-    """Return what `read_chunk` found, in the order of its tasks."""
-    results: list[Result] = pickle.loads(chunk)
-    return results
 
 
 @lru_cache(maxsize=4)

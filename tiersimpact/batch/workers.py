@@ -6,21 +6,21 @@ import sys
 import time
 import warnings
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from tiersimpact.errors import ReadError, TiersImpactError
 
-from .tasks import Result, Task, read_chunk, unpack
+from .chunks import cut, read_chunk, take
+from .packing import unpack
+from .tasks import Result, Task
 
-# Reports under way at once, for each process: enough to keep it busy while a long one holds up the order.
-WINDOW = 16
-# Reports that a worker is sent at once: what handing over costs is shared among them.
-CHUNK = 4
+# Chunks under way at once, for each process: enough to keep it busy while a long one holds up the order.
+WINDOW = 8
 
 # Seconds that a cluster may be without any worker: those that died are started anew meanwhile.
 PATIENCE = 60
@@ -53,22 +53,15 @@ def read_in_workers(tasks: Iterator[Task], n_jobs: int | None) -> Generator[tupl
     from joblib import effective_n_jobs
 
     n_workers = max(1, effective_n_jobs(n_jobs))
-    while waiting := deque(islice(tasks, WINDOW * n_workers)):
+    while waiting := take(tasks, WINDOW * n_workers):
         while waiting:
             try:
-                with _stopped_quietly(_parallel(_cut(waiting, n_workers), n_jobs)) as answers:
+                with _stopped_quietly(_parallel(cut(waiting, n_workers), n_jobs)) as answers:
                     for answer in answers:
                         for result in unpack(answer):
                             yield waiting.popleft(), result
             except _worker_deaths():
-                yield from _after_a_death(waiting, CHUNK * n_workers)
-
-
-def _cut(tasks: Iterable[Task], n_workers: int) -> list[list[Task]]:
-    """Cut tasks into chunks, smaller ones where there would be too few to keep every worker busy."""
-    rest = list(tasks)
-    size = min(CHUNK, max(1, len(rest) // (2 * n_workers)))
-    return [rest[start : start + size] for start in range(0, len(rest), size)]
+                yield from _after_a_death(waiting, n_workers)
 
 
 def _parallel(chunks: list[list[Task]], n_jobs: int | None) -> Answers:
@@ -119,10 +112,9 @@ def _stopped_quietly(answers: Answers) -> Iterator[Answers]:
             answers.close()
 
 
-def _after_a_death(waiting: deque[Task], most: int) -> Iterator[tuple[Task, Result]]:
-    """Read the first tasks, those that were under way, one at a time until the culprit is found."""
-    for _ in range(min(most, len(waiting))):
-        task = waiting[0]
+def _after_a_death(waiting: deque[Task], n_workers: int) -> Iterator[tuple[Task, Result]]:
+    """Read what the workers had in hand, one at a time until the culprit is found."""
+    for task in chain.from_iterable(cut(waiting, n_workers)[:n_workers]):
         result = _alone(task)
         yield waiting.popleft(), result if result is not None else _fatal(task.path)
         if result is None:
