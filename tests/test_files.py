@@ -65,15 +65,30 @@ def test_a_full_disk_is_one_clear_line(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("where", [".", "absent/sortie.txt"])
+@pytest.mark.parametrize("where", [".", "absent/sortie.txt", "n" * 300, "n/" * 3000, "sor\0tie.txt"])
 def test_where_nothing_can_be_written(tmp_path, where):
     def write():
         with written_aside(tmp_path / where):
             pytest.fail("never entered")
 
-    with pytest.raises(ti.TiersImpactError):
+    with pytest.raises(ti.TiersImpactError) as caught:
         write()
+    assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_device_is_not_replaced_by_a_file(tmp_path):
+    path = tmp_path / "tube"
+    os.mkfifo(path)
+
+    def write():
+        with written_aside(path):
+            pytest.fail("never entered")
+
+    with pytest.raises(ti.TiersImpactError, match="no ordinary file"):
+        write()
+    assert path.is_fifo()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no modes")

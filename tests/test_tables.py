@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import tiersimpact as ti
+from tiersimpact.cells import guard, unguard
 from tiersimpact.tables import to_frame, write_csv, write_parquet
 
 LEVELS = ["statements", "publics", "quantities"]
@@ -138,7 +139,8 @@ def test_no_spreadsheet_runs_a_cell(cell):
     sink = io.StringIO()
     write_csv(pd.DataFrame({"text": [cell, "un mot"], "value": [-1.5, 2.0]}), sink)
     rows = list(csv.DictReader(io.StringIO(sink.getvalue(), newline="")))
-    assert [row["text"] for row in rows] == [f"'{cell}", "un mot"]
+    assert [row["text"] for row in rows] == [guard(cell), "un mot"]
+    assert rows[0]["text"].startswith("'")
     assert [float(row["value"]) for row in rows] == [-1.5, 2.0]
 
 
@@ -212,5 +214,5 @@ def test_csv_loses_nothing(cell):
     sink = io.StringIO()
     write_csv(pd.DataFrame({"text": [cell, "un mot"], "value": [-1.5, 2.0]}), sink)
     rows = list(csv.DictReader(io.StringIO(sink.getvalue(), newline="")))
-    assert [row["text"].removeprefix("'") for row in rows] == [cell, "un mot"]
+    assert [unguard(row["text"]) for row in rows] == [cell, "un mot"]
     assert not rows[0]["text"].startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-# What begins a formula; some spreadsheets take full-width signs (U+FF..) for the plain ones. A cell that begins with
-# the guard itself is guarded as well, so that taking one away always gives the cell back.
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
+import re
+
+# What begins a formula, behind blanks as well; some spreadsheets take full-width signs (U+FF..) for the plain ones. A
+# cell that begins with the guard itself is guarded as well, so that taking it away always gives the cell back.
+_SIGN = r"[^\S\t\r\n]*[=+\-@\uff1d\uff0b\uff0d\uff20']"
+# A cell also begins where a program sees one: at a semicolon when it opens commas as French Excel does.
+_SEPARATOR = r"[;,\t\r\n]"
+_RISKY = re.compile(rf"^(?={_SIGN}|[\t\r\n])|(?<={_SEPARATOR})(?={_SIGN})")
+_GUARD = re.compile(rf"(?:^|(?<={_SEPARATOR}))'")
 
 
 def guard(cell: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet could run.
+    """Put an apostrophe wherever a spreadsheet could begin to run a text.
 
     Parameters
     ----------
@@ -22,14 +28,14 @@ def guard(cell: str) -> str:
 
     Examples
     --------
-    >>> guard("=1+1"), guard("'t is"), guard("4 voisins")
-    ("'=1+1", "''t is", '4 voisins')
+    >>> guard("=1+1"), guard("'t is"), guard("4 voisins"), guard("à vous ;=1+1")
+    ("'=1+1", "''t is", '4 voisins', "à vous ;'=1+1")
     """
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return _RISKY.sub("'", cell)
 
 
 def unguard(cell: str) -> str:
-    """Take the apostrophe of `guard` away.
+    """Take the apostrophes of `guard` away.
 
     Parameters
     ----------
@@ -43,7 +49,7 @@ def unguard(cell: str) -> str:
 
     Examples
     --------
-    >>> unguard(guard("=1+1"))
-    '=1+1'
+    >>> unguard(guard("=1+1")), unguard(guard("à vous ;=1+1"))
+    ('=1+1', 'à vous ;=1+1')
     """
-    return cell.removeprefix("'")
+    return _GUARD.sub("", cell)

@@ -97,10 +97,11 @@ def convert(
 
     Example: tiersimpact corpus convert data/reports tasks.json --to label-studio
     """
-    from .exchange import format_of, read_statements, write_statements
+    from .exchange import FORMATS, format_of, read_statements, write_statements
 
     own_grid, write_as = _grid(grid), format_of(target, write_as)
-    _keep(target, force)
+    for file in FORMATS[write_as].files(target):
+        _keep(file, force)
     statements = read_statements(source, read_as, grid=own_grid)
     write_statements(statements, target, write_as, grid=own_grid)
     typer.echo(f"tiersimpact: {target}: {len(statements)} statements.", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,15 +29,16 @@ def written_aside(path: Path) -> Iterator[Path]:
     Raises
     ------
     TiersImpactError
-        If the folder is missing or cannot be written to, or `path` is a folder.
+        If the folder is missing or cannot be written to, or `path` is a folder, a device or no name of a file.
     """
-    if path.is_dir():
-        raise TiersImpactError(path, "the output is a folder", "Give a file name in it.")
     try:
+        _check_kind(path)
         handle, name = tempfile.mkstemp(prefix=".tiersimpact-", suffix=".tmp", dir=path.parent)
         os.close(handle)
+    except ValueError as error:  # a NUL in it
+        raise TiersImpactError(path, "no file can have that name", "Choose another name.") from error
     except OSError as error:
-        raise TiersImpactError(path, f"cannot write there ({error.strerror})", "Choose another folder.") from error
+        raise TiersImpactError(path, f"cannot write there ({error.strerror})", "Choose another place.") from error
     aside = Path(name)
     try:
         yield aside
@@ -50,6 +52,18 @@ def written_aside(path: Path) -> Iterator[Path]:
         ) from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what renaming would put a file in the place of: a folder, a device (/dev/null), a pipe."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise TiersImpactError(path, "the output is a folder", "Give a file name in it.")
+    if not stat.S_ISREG(mode):
+        raise TiersImpactError(path, "the output is no ordinary file", "Give a file name, or write to stdout.")
 
 
 def _umask() -> int:

@@ -162,7 +162,8 @@ def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
     """Write a table as CSV that spreadsheets open without harm.
 
     A text that a spreadsheet could run as a formula gets an apostrophe in front, and so does one that begins with an
-    apostrophe: taking one away gives every text back.
+    apostrophe; the same goes for what stands behind a comma, a semicolon or a line end. `cells.unguard` gives every
+    text back.
 
     Parameters
     ----------

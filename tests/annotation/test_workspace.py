@@ -188,6 +188,26 @@ def test_a_report_with_a_folder_in_its_name_has_a_file(desk_of, make_statement, 
     assert (desk.workspace.folder / "nord%2Fla cale%3A 2.jsonl").exists()
 
 
+@pytest.mark.parametrize("report", ["../../nord", "/nord", "..", "é" * 300, "nul", "CON.txt", "a\0b", "\\\\hôte\\nord", "%2E"])
+def test_a_report_of_any_name_is_kept_in_the_folder(desk_of, make_statement, do, report):
+    desk = desk_of([make_statement(report=report)])
+    do(desk, "accept")
+    desk.workspace.close()
+    again = desk_of([make_statement(report=report)])
+    assert not again.workspace.notices
+    (path,) = again.workspace.folder.glob("*.jsonl")
+    assert [statement.report for statement in load_corpus(path)] == [report]
+    assert not path.name.upper().startswith(("NUL", "CON"))
+
+
+def test_two_long_names_have_two_files(desk_of, make_statement, do):
+    desk = desk_of([make_statement(report="é" * 300), make_statement(report="é" * 301)])
+    do(desk, "accept")
+    do(desk, "accept")
+    desk.workspace.close()
+    assert len(list(desk.workspace.folder.glob("*.jsonl"))) == 2
+
+
 SITTING = """
 import sys
 from pathlib import Path

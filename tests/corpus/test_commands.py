@@ -55,6 +55,14 @@ def test_a_file_is_not_replaced_silently(run, lise, omar):
     assert omar.read_bytes() == lise.read_bytes()
 
 
+def test_the_configuration_beside_a_file_is_not_replaced_either(run, lise, tmp_path):
+    (tmp_path / "tasks-config.xml").write_text("<View/>", encoding="utf-8")
+    result = run("corpus", "convert", lise, tmp_path / "tasks.json")
+    assert result.code == 1
+    assert "tasks-config.xml: the output is already there" in result.err
+    assert (tmp_path / "tasks-config.xml").read_text("utf-8") == "<View/>"
+
+
 def test_convert_there_and_back(run, lise, tmp_path):
     tasks, again = tmp_path / "tasks.json", tmp_path / "again.jsonl"
     assert run("corpus", "convert", lise, tasks).code == 0

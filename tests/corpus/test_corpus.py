@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from dataclasses import replace
 from itertools import combinations
 
@@ -233,6 +234,15 @@ def test_a_line_that_is_no_record_is_refused(corpus, line, message):
     said = refusal(corpus(line))
     assert said.startswith("corpus.jsonl:1: ")
     assert message in said
+
+
+@pytest.mark.parametrize("name", ["sources", "category", "also", "public_spans", "note"])
+def test_brackets_as_deep_as_can_be_read_are_a_fault(corpus, grid, name):
+    limit = sys.getrecursionlimit()
+    for depth in range(limit - 200, limit):  # the deepest that the parser follows is among them
+        deep = "[" * depth + "]" * depth
+        line = json.dumps(ROW | {name: "?"}).replace('"?"', f"[{deep}, {deep}]")
+        assert list(find_faults(corpus(line), grid=grid))
 
 
 def test_an_id_is_used_once(corpus, tmp_path):

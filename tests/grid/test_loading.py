@@ -104,6 +104,10 @@ def test_a_fault_names_its_line(write, text, at, says):
         pytest.param("- un\n- deux\n", id="list"),
         pytest.param("bonjour", id="word"),
         pytest.param("name: x\nversion: 1\nfamilies: []\n", id="no-family"),
+        pytest.param("name: 2026-99-99\n", id="no-date"),
+        pytest.param(f"version: {'9' * 5000}\n", id="gigantic-number"),
+        pytest.param("name: !!python/object/apply:os.abort []\n", id="a-call"),
+        pytest.param("families: &own\n- *own\n", id="within-itself"),
     ],
 )
 def test_what_is_no_grid_is_one_clear_line(write, text):
@@ -112,6 +116,30 @@ def test_what_is_no_grid_is_one_clear_line(write, text):
         ti.Grid.from_yaml(path)
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
+
+
+TENFOLD = "[{}]".format(", ".join(["*a{0}"] * 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(f"name: {'x' * 1_000_000}\n", "more than 1,000,000 characters", id="long"),
+        pytest.param(
+            "a0: &a0 x\n" + "".join(f"a{i}: &a{i} {TENFOLD.format(i - 1)}\n" for i in range(1, 9)),
+            "aliases",
+            id="aliases-of-aliases",
+        ),
+    ],
+)
+def test_what_would_fill_the_memory_is_refused(write, text, says):
+    with pytest.raises(ti.GridError, match=says):
+        ti.Grid.from_yaml(write(text))
+
+
+def test_aliases_say_something_again(write):
+    category = ti.Grid.from_yaml(write(spoil("[le bruit]", "&said [le bruit]\n        words: *said"))).categories["bruit"]
+    assert category.words == category.headings == ("le bruit",)
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import docx
@@ -129,15 +130,19 @@ def _archive(**parts):
     return data.getvalue()
 
 
-def _with_body(body, entities=""):
-    """A Word document whose main part is replaced."""
+def _with_parts(parts):
+    """A Word document of which some parts are replaced, and some added."""
     data, source = io.BytesIO(), io.BytesIO()
     docx.Document().save(source)
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            text = f"<!DOCTYPE x [{entities}]><w:document {W}><w:body>{body}</w:body></w:document>"
-            new.writestr(name, text if name == "word/document.xml" else old.read(name))
+        for name, text in ({name: old.read(name) for name in old.namelist()} | parts).items():
+            new.writestr(name, text)
     return data.getvalue()
+
+
+def _with_body(body, entities=""):
+    text = f"<!DOCTYPE x [{entities}]><w:document {W}><w:body>{body}</w:body></w:document>"
+    return _with_parts({"word/document.xml": text})
 
 
 LAUGHS = '<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
@@ -176,6 +181,40 @@ def test_an_outside_entity_is_not_read(tmp_path):
     path = tmp_path / "rapport.docx"
     entity = f'<!ENTITY j SYSTEM "{(tmp_path / "secret.txt").as_uri()}">'
     path.write_bytes(_with_body("<w:p><w:r><w:t>Un mot.&j;</w:t></w:r></w:p>", entity))
+    assert ti.read(path).text == "Un mot.\n"
+
+
+RELATED = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{}</Relationships>"
+
+
+def test_parts_that_lead_from_one_to_the_next_without_end_are_refused(tmp_path):
+    path = save(docx.Document(), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    chain = {"[Content_Types].xml": types.replace("</Types>", "<Default Extension='bin' ContentType='a/b'/></Types>")}
+    for number in range(1500):
+        link = f"<Relationship Id='r' Type='x' Target='{number + 1}.bin'/>"
+        chain |= {f"word/{number}.bin": "x", f"word/_rels/{number}.bin.rels": RELATED.format(link)}
+    chain |= {"word/1500.bin": "x", "word/_rels/document.xml.rels": RELATED.format(link.replace("1500", "0"))}
+    path.write_bytes(_with_parts(chain))
+    with pytest.raises(ti.ReadError, match="broken"):
+        ti.read(path)
+
+
+def test_a_bomb_under_the_name_of_a_picture_is_refused(tmp_path):
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(_with_parts({"word/media/photo.png": f"<w:document {W}>" + "<a/>" * 16_000_000}))
+    with pytest.raises(ti.ReadError, match="unpacks"):
+        ti.read(path)
+
+
+def test_pictures_may_be_large(tmp_path, monkeypatch):
+    monkeypatch.setattr("tiersimpact.reading.office.MAX_XML", 1_000_000)
+    document = docx.Document()
+    document.add_paragraph("Un mot.")
+    path = save(document, tmp_path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/media/photo.png", random.Random(0).randbytes(2_000_000))
     assert ti.read(path).text == "Un mot.\n"
 
 

@@ -27,6 +27,7 @@ from tiersimpact.repair import CleanText
 from . import commands
 from .entries import Batch, Entry, Proposal
 from .journal import OPEN, Event, Journal
+from .naming import file_name
 from .proposing import Proposals
 from .session import Change, Session
 
@@ -35,7 +36,6 @@ JOURNAL = "journal.log"
 RENEW_AFTER = 20
 
 _ELSEWHERE = "Close it there (or stop that kernel), or annotate under another name."
-_FORBIDDEN = set('/\\:*?"<>|%')
 
 
 class Workspace:
@@ -198,7 +198,7 @@ class Workspace:
 
     def _write_out(self, report: str) -> None:
         """Write a report's decided statements; without any there is no file."""
-        path = self.folder / f"{_file_name(report)}.jsonl"
+        path = self.folder / f"{file_name(report)}.jsonl"
         if decided := self.session.decided(report):
             write_corpus(decided, path)
             return
@@ -290,9 +290,3 @@ def _addition(batch: Batch, entries: Iterable[Entry], proposals: Mapping[str, Pr
 
 def _proposals(record: Mapping[str, Any]) -> dict[str, Proposal]:
     return {name: Proposal(**proposal) for name, proposal in record.items()}
-
-
-def _file_name(report: str) -> str:
-    """A report's name as a file name on every system."""
-    name = "".join(f"%{ord(sign):02X}" if sign in _FORBIDDEN or sign < " " else sign for sign in report)
-    return f"%2E{name[1:]}" if name.startswith(".") else name

@@ -149,6 +149,8 @@ class Checker:
                 values[name] = check(record)
             except Fault as fault:
                 faults.append(fault)
+            except RecursionError:  # of brackets that the parser just could follow, the message is one too many
+                faults.append(Fault(f"{name} is nested too deeply", "Take the surplus brackets out."))
         return values, faults
 
     def _category(self, record: Mapping[str, Any], name: str) -> str | None:

@@ -173,6 +173,6 @@ def stretch(text: str, item: Mapping[str, Any], name: str) -> tuple[int, int]:
 
 
 def show(value: Any) -> str:
-    """Write a value for a message, as JSON would and not too long."""
-    shown = f"'{value}'" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """Write a value for a message, as JSON would and not too long; other formats know values that JSON does not."""
+    shown = f"'{value}'" if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return shown if len(shown) <= 60 else f"{shown[:57]}..."

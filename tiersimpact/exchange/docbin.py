@@ -28,6 +28,7 @@ from .answers import OUTSIDE, QUANTITY
 
 # Far above any corpus: statements take some kilobytes each.
 MAX_UNPACKED = 1_000_000_000
+_PIECE = 10_000  # unpacks to a thousand times as much at most
 _RECORD = "statement"
 _MEND = "Give a .spacy file that tiersimpact wrote."
 
@@ -58,10 +59,12 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
 def _of_bounded_size(path: Path) -> bytes:
     """Read a file, unless it is packed to fill the memory: spaCy unpacks whatever there is."""
     data = path.read_bytes()
-    unpacking = zlib.decompressobj()
-    unpacking.decompress(data, MAX_UNPACKED)
-    if unpacking.unconsumed_tail:
-        raise CorpusError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", "Cut it into several files.")
+    unpacking, unpacked = zlib.decompressobj(), 0
+    for start in range(0, len(data), _PIECE):
+        unpacked += len(unpacking.decompress(data[start : start + _PIECE]))
+        if unpacked > MAX_UNPACKED:
+            problem = f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
+            raise CorpusError(path, problem, "Cut it into several files.")
     return data
 
 

@@ -21,6 +21,7 @@ from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
 
 from .answers import OUTSIDE, Answers, Task, polarity_choice, restore, span_labels
+from .registry import FORMATS
 
 _MEND = "Export the project of tasks that tiersimpact wrote, as JSON (not JSON-MIN)."
 
@@ -28,9 +29,10 @@ _MEND = "Export the project of tasks that tiersimpact wrote, as JSON (not JSON-M
 def write(statements: Iterable[AnnotatedStatement], path: Path, grid: Grid) -> None:
     """Write tasks, and the labelling configuration beside them: ``tasks.json`` and ``tasks-config.xml``."""
     tasks = [_task(statement) for statement in statements]
+    path, config = FORMATS["label-studio"].files(path)
     with written_aside(path) as aside:
         aside.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-    with written_aside(path.with_name(f"{path.stem}-config.xml")) as aside:
+    with written_aside(config) as aside:
         aside.write_text(labelling_config(grid), encoding="utf-8", newline="\n")
 
 

@@ -15,6 +15,11 @@ from tiersimpact.errors import CorpusError, TiersImpactError
 from tiersimpact.files import written_aside
 from tiersimpact.grid import Grid
 
+# Far above any corpus: statements take some kilobytes each.
+MAX_UNPACKED = 1_000_000_000
+MAX_VALUES = 20_000_000
+# So few that even rows as large as a file can make them fit into memory together.
+ROWS_AT_ONCE = 16
 _FLOATS = ("value", "value_max")
 
 
@@ -33,12 +38,25 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
     """Read a Parquet file that `write` wrote, or one with the same columns."""
     pa, pq = _pyarrow(path)
     try:
-        rows = pq.ParquetFile(path).read().to_pylist()
+        return list(check_records(_records(_rows(pq.ParquetFile(path), path), path), Checker(grid)))
     except OSError as error:
         raise CorpusError(path, f"the file cannot be read ({error.strerror or 'not Parquet'})", "Check it.") from error
     except (pa.ArrowException, ValueError) as error:  # ValueError: names or texts that are no UTF-8
         raise CorpusError(path, "not a Parquet file", "Give a file that tiersimpact wrote.") from error
-    return list(check_records(_records(rows, path), Checker(grid)))
+
+
+def _rows(file: Any, path: Path) -> Iterator[dict[str, Any]]:
+    """Give the rows, unless they are packed to fill the memory: a value that is repeated takes no room in the file."""
+    too_large = CorpusError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", "Cut it into several files.")
+    groups = map(file.metadata.row_group, range(file.metadata.num_row_groups))
+    if sum(group.column(i).num_values for group in groups for i in range(group.num_columns)) > MAX_VALUES:
+        raise too_large
+    unpacked = 0
+    for batch in file.iter_batches(ROWS_AT_ONCE):
+        unpacked += batch.nbytes
+        if unpacked > MAX_UNPACKED:
+            raise too_large
+        yield from batch.to_pylist()
 
 
 def _pyarrow(path: Path) -> tuple[Any, Any]:
@@ -74,9 +92,14 @@ def _schema(pa: Any, grid: Grid) -> Any:
 def _records(rows: Iterable[dict[str, Any]], path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give whole numbers back as such, as they are in JSON, and leave out what was not remarked."""
     for number, row in enumerate(rows, 1):
-        for quantity in row.get("quantities") or []:
-            for name in _FLOATS:
-                value = quantity.get(name)
-                if value is not None and value.is_integer():
-                    quantity[name] = int(value)
-        yield f"{path}: row {number}", {name: value for name, value in row.items() if name != "flagged" or value}
+        where = f"{path}: row {number}"
+        try:
+            for quantity in row.get("quantities") or []:
+                for name in _FLOATS:
+                    value = quantity.get(name)
+                    if value is not None and value.is_integer():
+                        quantity[name] = int(value)
+        except (AttributeError, TypeError) as error:
+            mend = "Give a file that tiersimpact wrote."
+            raise CorpusError(where, "quantities are no list of what the format has", mend) from error
+        yield where, {name: value for name, value in row.items() if name != "flagged" or value}

@@ -28,11 +28,18 @@ class Format:
         Suffix of its files.
     write : str
         The module's function that writes it; ``read`` reads it.
+    beside : str
+        What the name of a second file ends in, that is written beside it; empty when there is none.
     """
 
     module: str
     suffix: str
     write: str = "write"
+    beside: str = ""
+
+    def files(self, path: Path) -> list[Path]:
+        """List the files that writing to `path` makes."""
+        return [path, path.with_name(f"{path.stem}{self.beside}")] if self.beside else [path]
 
 
 # Of several formats with the same suffix the first is meant when none is named.
@@ -40,7 +47,7 @@ FORMATS = {
     "jsonl": Format("jsonl", ".jsonl"),
     "prodigy": Format("prodigy", ".jsonl"),
     "doccano": Format("doccano", ".jsonl"),
-    "label-studio": Format("label_studio", ".json"),
+    "label-studio": Format("label_studio", ".json", beside="-config.xml"),
     "spacy": Format("docbin", ".spacy"),
     "csv": Format("spreadsheet", ".csv"),
     "csv-excel": Format("spreadsheet", ".csv", "write_excel"),

@@ -1,7 +1,7 @@
 """CSV for spreadsheets, one row a statement: every column can be edited there and is read back.
 
-Lists of ids are joined by ``;``; spans, quantities and sources are JSON. A cell that a spreadsheet would run as a
-formula gets an apostrophe in front, as does one that begins with an apostrophe: reading takes one away, so nothing is
+Lists of ids are joined by ``;``; spans, quantities and sources are JSON. Where a spreadsheet would begin to run a cell
+as a formula an apostrophe is put in, and before an apostrophe that stands there: reading takes them away, so nothing is
 lost. ``csv-excel`` writes what French Excel opens with a double click: semicolons and a byte order mark. Reading takes
 either.
 """
@@ -60,7 +60,7 @@ def _cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name in _NESTED:
-        return json.dumps(value, ensure_ascii=False)
+        return guard(json.dumps(value, ensure_ascii=False))
     if name in _LISTS:
         return ";".join(value)
     return guard(str(value).lower() if isinstance(value, bool) else str(value))
@@ -92,7 +92,7 @@ def _value(where: str, name: str, cell: str) -> Any:
     """Read a cell; what makes no sense stays text, for the check of its field to refuse."""
     if name in _NESTED:
         try:
-            return json.loads(cell or "[]")
+            return json.loads(unguard(cell) or "[]")
         except (ValueError, RecursionError) as error:
             raise CorpusError(
                 where, f"column '{name}' is not JSON", "Take the cell from the file as written."
