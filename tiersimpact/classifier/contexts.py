@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tiersimpact.french import Word, words
+from tiersimpact.french import Word, words, words_in_stretch
 
 from .counting import Rows
 from .features import content_rows, is_content
@@ -158,7 +158,7 @@ class ContextIndex:
 
     def _read(self, stretches: Sequence[str]) -> tuple[Rows, list[int]]:
         """For each word the numbers of its key and its ending, the row of its vector, and whether it is tagged."""
-        found = [words(stretch) for stretch in stretches]
+        found = [words_in_stretch(stretch) for stretch in stretches]
         keys = [word.key for own in found for word in own]
         forms = [stretch[word.start : word.end] for stretch, own in zip(stretches, found, strict=True) for word in own]
         columns = [

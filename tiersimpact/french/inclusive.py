@@ -228,6 +228,27 @@ def _read_words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def words_in_stretch(stretch: str) -> Sequence[Word]:
+    """Return the words of a text without blanks, remembered longer than those of whole texts.
+
+    Parameters
+    ----------
+    stretch : str
+        Any text without blanks.
+
+    Returns
+    -------
+    sequence of Word
+        As of `words`.
+
+    Examples
+    --------
+    >>> [word.key for word in words_in_stretch("rez-de-chaussée,")]
+    ['rez', 'de', 'chauss']
+    """
+    return _words_in[stretch]
+
+
 def _read_stretch(stretch: str) -> tuple[Word, ...]:
     """Words of a stretch without blanks."""
     folded = fold(stretch)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tiersimpact.french import Word, agreement_key, fold, words
+from tiersimpact.french import Word, agreement_key, fold, word_keys, words
 from tiersimpact.grid import Grid, load_grid
 from tiersimpact.records import PublicSpan
 
@@ -27,15 +27,21 @@ class _Lexicon:
     def __init__(self, grid: Grid) -> None:
         self.only_in = {public.id: public.only_in for public in grid.publics if public.only_in}
         self._by_first: dict[str, list[Alias]] = defaultdict(list)
+        self._telling: set[str] = set()
         for public in grid.publics:
             for alias in public.aliases:
                 keys = tuple(_alias_keys(alias))
                 self._by_first[keys[0]].append((keys, public.id))
+                self._telling.add(max(keys, key=len))
         for aliases in self._by_first.values():
             aliases.sort(key=lambda alias: -len(alias[0]))
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text holds the longest word of some alias: short ones (« les gens ») stand everywhere."""
+        return not self._telling.isdisjoint(word_keys(text))
+
     def places(self, found: Sequence[Word]) -> list[int]:
-        """Indexes of the words where an alias may begin; in most texts there is none."""
+        """Indexes of the words where an alias may begin."""
         return [i for i, word in enumerate(found) if word.key in self._by_first]
 
     def longest_at(self, found: Sequence[Word], i: int, limit: int, category: str | None) -> tuple[int, str] | None:
@@ -101,10 +107,10 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
     [('voisins', 'voisin·e·s'), ('acteurs_quartier', 'acteur·rice·s du quartier'), ('benevoles', 'bénévoles')]
     """
     lexicon = _lexicon(grid or load_grid())
+    if not lexicon.may_stand_in(text):
+        return []
     found = words(text)
     places = lexicon.places(found)
-    if not places:
-        return []
     breaks = _breaks(text, found)
     spans: list[PublicSpan] = []
     next_free = 0
