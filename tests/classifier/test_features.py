@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from tiersimpact.classifier import stretches as stretches_module
 from tiersimpact.classifier.features import (
-    CHARACTERS,
+    CharacterReader,
     character_ngrams,
     mean_vectors,
-    read_characters,
     read_keys,
     word_ngrams,
 )  # fmt: skip
@@ -22,7 +21,6 @@ from tiersimpact.classifier.stretches import StretchTable
 
 TEXT = "Une vingtaine de voisin·e·s, 4 à 5 fois par an, se prêtent l'échelle du jardin (d’à côté) !"
 NAMES = dict.fromkeys([*character_ngrams(TEXT), *character_ngrams("ab · a")])
-INDEX = NgramIndex({name: row for row, name in enumerate(NAMES)}, [("", n) for n in CHARACTERS], split=list)
 texts = st.lists(
     st.text(alphabet=st.sampled_from("abé'’·.-() \n\u00a0\u202f\x1c\u0301\ud800👩vosinjardechl"), max_size=40)
 )
@@ -30,7 +28,7 @@ texts = st.lists(
 
 @given(texts)
 def test_character_ngrams_are_found_by_number_as_by_name(texts):
-    table = StretchTable(partial(read_characters, index=INDEX))
+    table = StretchTable(CharacterReader({name: row for row, name in enumerate(NAMES)}))
     for _ in range(2):  # the second time from memory
         ((owners, rows),) = table.read(texts)
         for i, text in enumerate(texts):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from tiersimpact.french import fold, reduce_inclusive, word_keys, words_in_stretch
 
 from .counting import Floats, Rows, add_up, batches, count
-from .ngrams import NgramIndex
+from .ngrams import UNKNOWN, NgramIndex
 from .stretches import StretchTable
 from .vectors import NO_VECTOR, WIDTH, scale_rows, unit_table, vector_rows
 
@@ -114,33 +115,46 @@ def read_keys(stretches: Sequence[str], *, index: NgramIndex) -> tuple[Rows, lis
     return index.numbers([word.key for own in found for word in own]), [len(own) for own in found]
 
 
-def read_characters(stretches: Sequence[str], *, index: NgramIndex) -> tuple[Rows, Rows]:
-    """Look up the `character_ngrams` of stretches of text.
+class CharacterReader:
+    """Looks up the `character_ngrams` of stretches of text.
 
     Parameters
     ----------
-    stretches : sequence of str
-        Texts without blanks.
-    index : NgramIndex
-        Of character n-grams.
-
-    Returns
-    -------
-    rows : numpy.ndarray of int, shape (n_found,)
-        Of the n-grams that the index knows, stretch by stretch, with repetitions.
-    sizes : numpy.ndarray of int, shape (n_stretches,)
-        How many each stretch holds.
+    rows : mapping of str to int
+        Row of each n-gram that the classifier knows.
     """
-    # an n-gram that runs from one word over a blank into the next is none that the index knows
-    text = f" {fold(reduce_inclusive(' '.join(stretches)))}" + " " * max(CHARACTERS)
-    numbers = index.numbers(text)
-    owner = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4") == ord(" ")) - 1
-    windows = [sliding_window_view(numbers, n).T for n in CHARACTERS]
-    rows = np.concatenate([index.rows("", list(columns)) for columns in windows])
-    owners = np.concatenate([owner[: columns.shape[1]] for columns in windows])
-    known = np.flatnonzero(rows < index.unknown)
-    order = known[np.argsort(owners[known], kind="stable")]
-    return rows[order], np.bincount(owners[order], minlength=len(stretches))
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        self._index = NgramIndex(rows, [("", n) for n in CHARACTERS], split=list)
+        characters = sorted(set("".join(rows)))
+        self._numbers = np.full(sys.maxunicode + 1, UNKNOWN)
+        self._numbers[[ord(character) for character in characters]] = self._index.numbers(characters)
+
+    def __call__(self, stretches: Sequence[str]) -> tuple[Rows, Rows]:
+        """Look up n-grams.
+
+        Parameters
+        ----------
+        stretches : sequence of str
+            Texts without blanks.
+
+        Returns
+        -------
+        rows : numpy.ndarray of int, shape (n_found,)
+            Of the n-grams that are known, stretch by stretch, with repetitions.
+        sizes : numpy.ndarray of int, shape (n_stretches,)
+            How many each stretch holds.
+        """
+        # an n-gram that runs from one word over a blank into the next is none that is known
+        text = f" {fold(reduce_inclusive(' '.join(stretches)))}" + " " * max(CHARACTERS)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        numbers, owner = self._numbers[codes], np.cumsum(codes == ord(" ")) - 1
+        windows = [sliding_window_view(numbers, n).T for n in CHARACTERS]
+        rows = np.concatenate([self._index.rows("", list(columns)) for columns in windows])
+        owners = np.concatenate([owner[: columns.shape[1]] for columns in windows])
+        known = np.flatnonzero(rows < self._index.unknown)
+        order = known[np.argsort(owners[known], kind="stable")]
+        return rows[order], np.bincount(owners[order], minlength=len(stretches))
 
 
 def read_vectors(stretches: Sequence[str]) -> tuple[Rows, Rows]:

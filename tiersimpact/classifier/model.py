@@ -12,7 +12,7 @@ import numpy as np
 from tiersimpact.records import PublicSpan
 
 from .counting import Floats, Rows, add_up, batches, count, tfidf
-from .features import CHARACTERS, VECTOR_WEIGHT, mean_of_vectors, read_characters, read_keys, read_vectors
+from .features import VECTOR_WEIGHT, CharacterReader, mean_of_vectors, read_keys, read_vectors
 from .ngrams import NgramIndex
 from .stretches import StretchTable
 from .tagging import PublicTagger
@@ -244,7 +244,5 @@ class StatementModel:
     @cached_property
     def _stretches(self) -> StretchTable:
         """What stretches of text hold: numbers of words, rows of character n-grams, rows of vectors."""
-        characters = NgramIndex(self.characters.index, [("", n) for n in CHARACTERS], split=list)
-        return StretchTable(
-            partial(read_keys, index=self._word_index), partial(read_characters, index=characters), read_vectors
-        )
+        words = partial(read_keys, index=self._word_index)
+        return StretchTable(words, CharacterReader(self.characters.index), read_vectors)

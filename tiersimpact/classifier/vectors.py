@@ -95,12 +95,16 @@ def vector_rows(words: Sequence[str]) -> Rows:
     numpy.ndarray of int, shape (n_words,)
         Rows of `unit_table`; `NO_VECTOR` where the model does not know the word.
     """
-    short = [word if len(word) <= _MAX_LENGTH else "" for word in words]
-    own, small = (
-        np.array([_row_by_hash().get(code, NO_VECTOR) for code in string_hashes(forms).tolist()], dtype=np.int64)
-        for forms in (short, [word.lower() for word in short])
-    )
-    return np.where(own >= 0, own, small)
+    rows = _rows_of(words)
+    again = [i for i in np.flatnonzero(rows == NO_VECTOR).tolist() if not words[i].islower()]
+    rows[again] = _rows_of([words[i].lower() for i in again])
+    return rows
+
+
+def _rows_of(forms: Sequence[str]) -> Rows:
+    hashes = string_hashes([form if len(form) <= _MAX_LENGTH else "" for form in forms])
+    row_of = _row_by_hash()
+    return np.array([row_of.get(code, NO_VECTOR) for code in hashes.tolist()], dtype=np.int64)
 
 
 def scale_rows(vectors: Vectors) -> Vectors:
