@@ -61,6 +61,8 @@ class Keys:
 
     def negations(self, start: int, end: int) -> frozenset[str]:
         """Negations between two characters of the original text."""
+        if NEGATIONS.isdisjoint(self._keys):
+            return frozenset()
         inside = self.text[self._key_at(start) : self._key_at(end)]
         return NEGATIONS & set(inside.split())
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tiersimpact.grid import Grid
 
@@ -21,8 +20,7 @@ _INLINE_SIGN = re.compile(r"[:–—-]\s")
 _INLINE_HEADING = re.compile(r"([^\n:.–]{4,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of clean text.
 
     Attributes
@@ -76,12 +74,13 @@ def parse_blocks(text: str, grid: Grid) -> list[Block]:
         words = line.group()
         if words.isspace():
             continue
-        if mark := _HEADING_MARK.match(text, start, end):
+        marked = not words[0].isalpha()
+        if marked and (mark := _HEADING_MARK.match(text, start, end)):
             heading = index.find(text[mark.end() : end]) or Heading("other")
             blocks.append(Block("heading", mark.end(), end, start, heading, mark.group().count("#")))
-        elif mark := _ITEM_MARK.match(text, start, end):
+        elif marked and (mark := _ITEM_MARK.match(text, start, end)):
             blocks.append(Block("item", mark.end(), end, start))
-        elif KEYWORD.match(text, start):
+        elif marked and KEYWORD.match(text, start):
             blocks.append(Block("keywords", start, end, start))
         elif found := index.find(words):
             blocks.append(Block("heading", start, end, start, found))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Marks that may end a sentence, with what closes behind them.
-_END = re.compile(r"(?<![.!?…])(?P<marks>[.!?…]++)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
+# Marks that may end a sentence, with what closes behind them. Begins with a mark: the search leaps to it.
+_END = re.compile(r"(?P<marks>[.!?…](?<![.!?…]{2})[.!?…]*+)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
 # Words whose full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
     "m mm mme mlle mr dr pr st ste cf ex art n no p pp env min max tel bd av fig vol ed réf ref resp approx hab pers "

@@ -80,7 +80,7 @@ class _Page:
     def breaks_off(self, tail: int) -> bool:
         """Whether some other unit may prove to be the rest of a unit."""
         words = self.words(tail)
-        return not ends_sentence(words) and (self.known.breaks_off(words) or _begins_public(words, self.grid))
+        return not ends_sentence(words) and (self.known.breaks_off(words) or _begins_public(words[-_LONGEST_PUBLIC:], self.grid))
 
     def goes_on(self, tail: int, head: int) -> bool:
         """Whether unit `head` proves to be the rest of unit `tail`."""
@@ -95,8 +95,7 @@ class _Page:
 def _crosses(before: str, after: str, grid: Grid) -> bool:
     """Whether the name of a public breaks off in one text and ends in the other."""
     tail, head = before[-_LONGEST_PUBLIC:], after[:_LONGEST_PUBLIC]
-    _, last = _ends_of_publics(grid)
-    if not _begins_public(before, grid) or last.isdisjoint(word_keys(head)):
+    if not (_begins_public(tail, grid) and _ends_public(head, grid)):
         return False
     whole = f"{tail} {head}"
     border = len(tail)
@@ -106,10 +105,18 @@ def _crosses(before: str, after: str, grid: Grid) -> bool:
     return not (ended and ended[-1].end == border) and not (begun and begun[0].start == 0)
 
 
-def _begins_public(before: str, grid: Grid) -> bool:
+@lru_cache(maxsize=256)
+def _begins_public(tail: str, grid: Grid) -> bool:
     """Whether the name of a public may break off in a text."""
     first, _ = _ends_of_publics(grid)
-    return not first.isdisjoint(word_keys(before[-_LONGEST_PUBLIC:]))
+    return not first.isdisjoint(word_keys(tail))
+
+
+@lru_cache(maxsize=256)
+def _ends_public(head: str, grid: Grid) -> bool:
+    """Whether the name of a public may have begun before a text."""
+    _, last = _ends_of_publics(grid)
+    return not last.isdisjoint(word_keys(head))
 
 
 @lru_cache(maxsize=8)

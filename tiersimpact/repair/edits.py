@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from tiersimpact.layout import holds_word
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A proposal: put `new` in the place of ``text[start:end]``.
 
     Attributes
@@ -68,8 +68,7 @@ class Order:
     torn: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A stretch of clean text and the stretch of raw text it comes from.
 
     An exact run is a copy, character by character; any other stands for its raw stretch as a whole.

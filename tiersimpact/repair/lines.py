@@ -24,7 +24,6 @@ MAX_CAPITALS = 6
 # A line this long relative to its neighbours was cut by the margin, not by its writer.
 FULL_LINE = 0.6
 
-_LINE = re.compile(r"[^\n]*\n?")
 _BULLET_SIGNS = "•‣▪▫◦●○■□◆◇★✓✔➔➢➤→►▶❖※·\uf000-\uf0ff"
 _BULLET = re.compile(
     rf"[ ]*(?:(?:[-–—*+{_BULLET_SIGNS}]|\(?\d{{1,2}}[.)](?=[ ]+[^\W\d]))[ ]+|[•▪●■►▶➢✓✔\uf000-\uf0ff])(?=\S)"
@@ -34,8 +33,10 @@ _GOES_ON = re.compile(r"[a-zà-ÿ]")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])\s?[.)–-]\s+")
 _LONE_BULLET = re.compile(r"[ ]*[•‣▪◦●○■□►▶➢✓✔·\uf000-\uf0ff-][ ]*$")
 _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
-_HYPHEN = re.compile(r"(?P<before>[^\W\d_]+)[-‐\u00ad]\s*$")
-_FIRST_WORD = re.compile(r"\s*(?P<after>[^\W\d_]+)")
+_HYPHENS = ("-", "‐", "\u00ad")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST_CUT = 40  # characters
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 # Words that no line ends on of its own accord.
 _OPEN_END = re.compile(
     r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|et|ou|à|a|au|aux|en|par|pour|sur|avec|dans|entre|que|qui|ne|se|ce|ces|son|sa|ses|leur|leurs|sans|chez|vers|dont|où)|[,;:(/'’-])\s*$",
@@ -46,12 +47,13 @@ _LONGEST_OPEN_END = 5  # letters of « leurs »
 
 @dataclass(slots=True)
 class _Line:
-    """A line of the text: offsets of its words, without mark and line end."""
+    """A line of the text: its words and their offsets, without mark and line end."""
 
     kind: LineKind
     start: int
     body: int
     end: int
+    words: str
     size: int = 1  # lines of a heading
 
     def __bool__(self) -> bool:
@@ -92,7 +94,7 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
         if not line:
             blank_between = True
             continue
-        joined = previous is not None and _joins(text, previous, line, blank_between, width)
+        joined = previous is not None and _joins(previous, line, blank_between, width)
         if previous is None:
             if text[: line.start]:
                 yield Edit(0, line.start, "", "blank")
@@ -103,7 +105,7 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
             yield Edit(previous.end, line.start, "\n\n" if apart else "\n", "line end")
         yield from _mark(text, line, joined)
         if joined and previous is not None and line.kind != "keywords":
-            line = _Line(previous.kind, line.start, line.body, line.end)
+            line.kind = previous.kind
         previous, blank_between = line, False
     end = previous.end if previous is not None else 0
     if end < len(text):
@@ -113,54 +115,39 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
 def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
     """Cut the text into lines and say what each is."""
     lines: list[_Line] = []
-    for match in _LINE.finditer(text):
-        if match.start() == match.end():
-            continue
-        start, end = match.span()
-        content = match.group()
-        end = start + len(content.rstrip())
-        body = start + len(content) - len(content.lstrip())
-        lines.append(
-            _Line(_kind(text, lines, body, end, headings), start, body, end)
-            if end > body
-            else _Line("blank", start, end, end)
-        )
-        line = lines[-1]
-        if (line.kind == "item" and (mark := _BULLET.match(text, start, end))) or (
-            line.kind == "heading" and (mark := _MARKDOWN_HEADING.match(text, start, end))
-        ):
-            line.body = mark.end()
+    above: _Line | None = None
+    start = 0
+    for content in text.split("\n"):
+        words = content.strip()
+        body = start + content.index(words)
+        kind, mark = _kind(words, above, headings) if words else ("blank", 0)
+        above = _Line(kind, start, body + mark, body + len(words), words[mark:])
+        lines.append(above)
+        start += len(content) + 1
     return lines
 
 
-def _kind(text: str, before: Sequence[_Line], body: int, end: int, headings: HeadingIndex) -> LineKind:
-    """Say what a line that is not blank holds."""
-    words = text[body:end]
+def _kind(words: str, above: _Line | None, headings: HeadingIndex) -> tuple[LineKind, int]:
+    """Say what a line that is not blank holds, and the length of its mark."""
     marked = not words[0].isalpha()
-    if marked and _MARKDOWN_HEADING.match(words):
-        return "heading"
+    if marked and (mark := _MARKDOWN_HEADING.match(words)):
+        return "heading", mark.end()
     if marked and _LONE_BULLET.fullmatch(words):
-        return "blank"
+        return "blank", 0
     if _NUMBER.match(words) and (words.isupper() or headings.find(words, fuzzy=False)):
-        return "heading" if headings.find(words) else "text"
-    if marked and _BULLET.match(text, body, end):
-        return "item"
+        return ("heading" if headings.find(words) else "text"), 0
+    if marked and (mark := _BULLET.match(words)):
+        return "item", mark.end()
     if marked and KEYWORD.match(words):
-        return "keywords"
-    if headings.find(words) and _may_start(text, before, words):
-        return "heading"
-    return "text"
+        return "keywords", 0
+    return ("heading" if _may_start(above, words) and headings.find(words) else "text"), 0
 
 
-def _may_start(text: str, before: Sequence[_Line], words: str) -> bool:
+def _may_start(above: _Line | None, words: str) -> bool:
     """Tell whether words that read like a heading may be one here: not the tail of a wrapped sentence."""
-    if words.isupper() or not before or not before[-1]:
+    if not above or above.kind == "heading" or words.isupper() or ends_sentence(above.words):
         return True
-    last = before[-1]
-    tail = text[last.body : last.end]
-    if last.kind == "heading" or ends_sentence(tail):
-        return True
-    return words[0].isupper() and not stays_open(tail)
+    return words[0].isupper() and not stays_open(above.words)
 
 
 def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> list[_Line]:
@@ -171,7 +158,8 @@ def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> li
         line = lines[i]
         size = _heading_size(text, lines, i, headings) if line.kind in ("text", "heading") else 0
         if size > 1 or (size == 1 and line.kind == "text"):
-            line = _Line("heading", line.start, line.body, lines[i + size - 1].end, size)
+            end = lines[i + size - 1].end
+            line = _Line("heading", line.start, line.body, end, text[line.body : end], size)
         merged.append(line)
         i += max(size, 1)
     return merged
@@ -180,33 +168,38 @@ def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> li
 def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIndex) -> int:
     """Number of lines, from line `i`, that read as one heading; 0 when line `i` starts none."""
     first = lines[i]
-    if not any(character.isalpha() for character in text[first.body : first.end]):
+    if not any(map(str.isalpha, first.words)):
         return 0
-    capitals = text[first.body : first.end].isupper()
-    markdown = "#" in text[first.start : first.body]
+    capitals = first.words.isupper()
+    may_go_on = capitals or "#" not in text[first.start : first.body]
     best = 0
     whole = ""
-    for size in range(1, MAX_HEADING_LINES + 1):
-        if i + size > len(lines) or lines[i + size - 1].kind not in ("text", "heading"):
+    for size, line in enumerate(lines[i : i + MAX_HEADING_LINES], 1):
+        if line.kind not in ("text", "heading"):
             break
-        piece = lines[i + size - 1]
-        words = text[piece.body : piece.end]
-        if size > 1 and (words.isupper() != capitals or not words[0].isalpha()):
+        if size > 1 and not (may_go_on and _goes_on(whole, line.words, capitals, headings)):
             break
-        if size > 1 and not capitals and (markdown or not _GOES_ON.match(words) or len(whole) > MAX_HEADING):
-            break
-        if size > 1 and headings.find(words):
-            joined = headings.find(f"{whole} {words}", fuzzy=False)
-            if joined is None or joined.kind == "title":
-                break
-        whole = f"{whole} {words}".strip()
+        whole = f"{whole} {line.words}".strip()
         if (size > 1 or first.kind == "heading" or capitals) and headings.find(whole, fuzzy=size == 1):
             best = size
         elif capitals and _reads_like_capitals_heading(whole):
-            best = max(best, best if best else size)
-    if best > 1 and not capitals and not _may_start(text, lines[:i], text[first.body : first.end]):
+            best = best or size
+    if best > 1 and not capitals and not _may_start(lines[i - 1] if i else None, first.words):
         return 0
     return best
+
+
+def _goes_on(heading: str, words: str, capitals: bool, headings: HeadingIndex) -> bool:
+    """Whether a line may be the next of a heading."""
+    if not words[0].isalpha() or words.isupper() != capitals:
+        return False
+    longer = f"{heading} {words}"
+    if not capitals and (len(longer) > MAX_HEADING or not _GOES_ON.match(words)):
+        return False
+    if not headings.find(words):
+        return True
+    found = headings.find(longer, fuzzy=False)
+    return found is not None and found.kind != "title"
 
 
 def _reads_like_capitals_heading(words: str) -> bool:
@@ -225,7 +218,7 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
         for later in following:
             if later.kind == "keywords":
                 break
-            words = text[later.body : later.end]
+            words = later.words
             if later.kind == "text" and KEYWORD.search(words) and (words[0].islower() or words[0] in "'’"):
                 later.kind = "keywords"
                 break
@@ -234,7 +227,7 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
             closed = (
                 next_line is None
                 or next_line.kind == "keywords"
-                or KEYWORD.search(text[next_line.body : next_line.end])
+                or KEYWORD.search(next_line.words)
             )
             if later.kind == "text" and words[0].islower() and len(words) <= 40 and adjacent and closed:
                 later.kind = "keywords"
@@ -243,14 +236,13 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
     return lines
 
 
-def _joins(text: str, previous: _Line, line: _Line, blank_between: bool, width: int) -> bool:
+def _joins(previous: _Line, line: _Line, blank_between: bool, width: int) -> bool:
     """Tell whether a line goes on with the block of the line before it."""
     if line.kind == "keywords":
         return previous.kind == "keywords"
     if line.kind != "text" or previous.kind not in ("text", "item") or blank_between:
         return False
-    before = text[previous.body : previous.end]
-    after = text[line.body : line.end]
+    before, after = previous.words, line.words
     full = previous.end - previous.body >= FULL_LINE * width
     if ends_sentence(before):
         return full and previous.kind == "text"
@@ -274,14 +266,14 @@ def stays_open(line: str) -> bool:
 
 def _join(text: str, previous: _Line, line: _Line) -> Iterator[Edit]:
     """Join two lines: a hyphen at the end goes unless it belongs to the word."""
-    before = _HYPHEN.search(text, max(previous.body, previous.end - 40), previous.end)
-    after = _FIRST_WORD.match(text, line.body, line.end)
-    if before is None or after is None or not after["after"][0].islower():
+    cut = previous.words.endswith(_HYPHENS) and line.words[0].islower()
+    before = _LAST_WORD.search(previous.words[-_LONGEST_CUT:-1]) if cut else None
+    after = _FIRST_WORD.match(line.words)
+    if before is None or after is None:
         yield Edit(previous.end, line.body, " ", "line end")
         return
-    keep = keeps_hyphen(before["before"], after["after"], text)
-    start = before.end("before") + 1 if keep else before.end("before")
-    yield Edit(start, line.body, "", "hyphen at line end")
+    keep = keeps_hyphen(before[0], after[0], text)
+    yield Edit(previous.end if keep else previous.end - 1, line.body, "", "hyphen at line end")
 
 
 def keeps_hyphen(before: str, after: str, text: str = "") -> bool:
