@@ -13,6 +13,7 @@ from tiersimpact.records import PublicSpan
 
 # `*` in an alias stands for this many words at most.
 MAX_GAP = 3
+_ANY = "*"
 # What may stand between the two halves of a doublet (« voisins et voisines »).
 _DOUBLET = re.compile(r"\s*(?:et|ou|/|,)\s*(?:les\s+|des\s+)?")
 # What ends a mention: a match never runs across it.
@@ -22,19 +23,18 @@ Alias = tuple[tuple[str, ...], str]
 
 
 class _Lexicon:
-    """The aliases of one grid, by first word."""
+    """The aliases of one grid, by first word and by the word behind it, longest first."""
 
     def __init__(self, grid: Grid) -> None:
         self.only_in = {public.id: public.only_in for public in grid.publics if public.only_in}
-        self._by_first: dict[str, list[Alias]] = defaultdict(list)
         self._telling: set[str] = set()
+        by_first: dict[str, list[Alias]] = defaultdict(list)
         for public in grid.publics:
             for alias in public.aliases:
                 keys = tuple(_alias_keys(alias))
-                self._by_first[keys[0]].append((keys, public.id))
+                by_first[keys[0]].append((keys, public.id))
                 self._telling.add(max(keys, key=len))
-        for aliases in self._by_first.values():
-            aliases.sort(key=lambda alias: -len(alias[0]))
+        self._by_first = {first: _by_second(aliases) for first, aliases in by_first.items()}
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text holds the longest word of some alias: short ones (« les gens ») stand everywhere."""
@@ -44,39 +44,55 @@ class _Lexicon:
         """Indexes of the words where an alias may begin."""
         return [i for i, word in enumerate(found) if word.key in self._by_first]
 
-    def longest_at(self, found: Sequence[Word], i: int, limit: int, category: str | None) -> tuple[int, str] | None:
-        """Return the index after the longest alias from word `i` to before `limit`, and its public type."""
+    def longest_at(self, found: Sequence[Word], i: int, text: str, category: str | None) -> tuple[int, str] | None:
+        """Return the index after the longest alias from word `i` that runs across no break, and its public type."""
+        aliases = self._by_first.get(found[i].key)
+        if aliases is None:
+            return None
+        second = found[i + 1].key if i + 1 < len(found) else _ANY
         best: tuple[int, str] | None = None
-        for keys, public in self._by_first.get(found[i].key, ()):
+        for keys, public in aliases.get(second) or aliases[_ANY]:
             if public in self.only_in and category not in self.only_in[public]:
                 continue
-            end = _match(keys, found, i, limit)
-            if end is not None and (best is None or end > best[0]):
+            end = _match(keys, found, i)
+            if end is not None and (best is None or end > best[0]) and not _is_broken(text, found, i, end):
                 best = (end, public)
         return best
+
+
+def _by_second(aliases: Sequence[Alias]) -> dict[str, list[Alias]]:
+    """Sort aliases of one first word by their second word; those that may have any there are in each list."""
+    ordered = sorted(aliases, key=lambda alias: -len(alias[0]))
+    seconds = {keys[1] for keys, _ in aliases if len(keys) > 1} | {_ANY}
+    return {
+        second: [alias for alias in ordered if len(alias[0]) == 1 or alias[0][1] in (second, _ANY)]
+        for second in seconds
+    }
 
 
 def _alias_keys(alias: str) -> list[str]:
     """Word keys of an alias; `*` stays."""
     keys: list[str] = []
     for part in re.split(r"(\*)", alias):
-        keys += ["*"] if part == "*" else [word.key for word in words(part)]
+        keys += [_ANY] if part == _ANY else [word.key for word in words(part)]
     return keys
 
 
-def _match(keys: Sequence[str], found: Sequence[Word], i: int, limit: int) -> int | None:
-    """Return the index after the alias if it stands at word `i`, before word `limit`."""
+def _match(keys: Sequence[str], found: Sequence[Word], i: int) -> int | None:
+    """Return the index after the alias if it stands at word `i`."""
     if not keys:
         return i
-    if keys[0] == "*":
-        for gap in range(1, MAX_GAP + 1):
-            end = _match(keys[1:], found, i + gap, limit)
-            if end is not None:
-                return end
-        return None
-    if i < limit and found[i].key == keys[0]:
-        return _match(keys[1:], found, i + 1, limit)
+    if keys[0] == _ANY:
+        ends = (_match(keys[1:], found, i + gap) for gap in range(1, MAX_GAP + 1))
+        return next((end for end in ends if end is not None), None)
+    if i < len(found) and found[i].key == keys[0]:
+        return _match(keys[1:], found, i + 1)
     return None
+
+
+def _is_broken(text: str, found: Sequence[Word], first: int, end: int) -> bool:
+    """Tell whether a break stands between two of some words."""
+    return any(_BREAK.search(text, found[i].end, found[i + 1].start) for i in range(first, end - 1))
 
 
 @lru_cache(maxsize=8)
@@ -111,31 +127,21 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
         return []
     found = words(text)
     places = lexicon.places(found)
-    breaks = _breaks(text, found)
     spans: list[PublicSpan] = []
     next_free = 0
     for place in places:
-        match = lexicon.longest_at(found, place, breaks[place], category) if place >= next_free else None
+        match = lexicon.longest_at(found, place, text, category) if place >= next_free else None
         if match is None:
             continue
         start, (end, public) = place, match
         for later in range(start + 1, end):  # « les publics | en difficulté »: the longer name that begins inside wins
-            longer = lexicon.longest_at(found, later, breaks[later], category)
+            longer = lexicon.longest_at(found, later, text, category)
             if longer is not None and longer[0] - later > end - start:
                 start, (end, public) = later, longer
                 break
         _add(spans, public, found[start].start, found[end - 1].end, text)
         next_free = end
     return spans
-
-
-def _breaks(text: str, found: Sequence[Word]) -> list[int]:
-    """For each word, the index of the first later word beyond a break."""
-    limits = [len(found)] * len(found)
-    for i in range(len(found) - 2, -1, -1):
-        between = text[found[i].end : found[i + 1].start]
-        limits[i] = i + 1 if between != " " and _BREAK.search(between) else limits[i + 1]
-    return limits
 
 
 def _add(spans: list[PublicSpan], public: str, start: int, end: int, text: str) -> None:

@@ -33,10 +33,12 @@ def is_title(sentence: Sentence, reading: Reading) -> bool:
 
 def _quote_around(sentence: Sentence, reading: Reading) -> tuple[int, int] | None:
     """Return the quotation marks around a number, None when it stands in no short quotation."""
+    if _QUOTES.isdisjoint(sentence.lows[max(0, reading.i - _LONGEST_TITLE) : reading.i]):
+        return None
     opening = reading.i - 1
-    while opening >= 0 and sentence.lows[opening] not in _QUOTES and reading.i - opening < _LONGEST_TITLE:
+    while sentence.lows[opening] not in _QUOTES:
         opening -= 1
-    if opening < 0 or sentence.lows[opening] not in {"«", "“", '"'}:
+    if sentence.lows[opening] not in {"«", "“", '"'}:
         return None
     if sentence.lows[opening] == '"' and sum(low == '"' for low in sentence.lows[:opening]) % 2:
         return None

@@ -19,6 +19,7 @@ MAX_NAME = 5
 _ITEM_END = re.compile(r"[\s;,.]+$")
 _KEYWORD = re.compile(r"#([^#]*)")
 _FIGURE = re.compile(r"\d")
+_AFTER_BLANK = re.compile(r"[,.](?<=\s[,.])")  # found many times faster than the blank
 _STRAY_BLANK = re.compile(r"\s(?<!\s\s)\s{0,8}([,.])(?!\.)")  # begins with the blank: the search leaps to it
 
 
@@ -235,7 +236,7 @@ def _item(text: str, item: Unit) -> str:
 
 def _quote(words: str) -> str:
     """Drop the blank before a comma or full stop."""
-    return _STRAY_BLANK.sub(r"\1", words)
+    return _STRAY_BLANK.sub(r"\1", words) if _AFTER_BLANK.search(words) else words
 
 
 def _kind(unit: Unit) -> StatementKind:
