@@ -82,6 +82,14 @@ def test_several_reports_share_a_page(fournil_analysis):
     assert len(anchors) == len(set(anchors))
 
 
+def test_what_was_left_out_is_listed_with_its_reason(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("<nav>Accueil</nav><main><h2>Santé</h2><p>On dort mieux.</p></main>", encoding="utf-8")
+    html = ti.analyze(path).to_html()
+    assert "<li><del>Accueil</del> : menu, laissé de côté à la lecture</li>" in html
+    assert "<h3>1 énoncé</h3>" in html
+
+
 def test_the_command_writes_the_page(run, fournil, fournil_analysis, tmp_path):
     path = tmp_path / "page.html"
     assert run("analyze", fournil, "--format", "html", "-o", path).code == 0

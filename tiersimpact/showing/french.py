@@ -62,11 +62,17 @@ def quantity_in_french(quantity: Quantity) -> str:
     Returns
     -------
     str
-        Such as ``une vingtaine de voisins → environ 20 voisin``.
+        Such as ``une vingtaine de voisins → environ 20 voisins``.
     """
     figure = figure_in_french(quantity)
     per = f"par {quantity.per}" if quantity.per else ""
-    return f"{quantity.text} → {' '.join(filter(None, [figure, quantity.unit, per]))}" if figure else quantity.text
+    return f"{quantity.text} → {' '.join(filter(None, [figure, _unit(quantity), per]))}" if figure else quantity.text
+
+
+def _unit(quantity: Quantity) -> str:
+    """The unit as written, which agrees with the number; where that is another (« k€ », « h »), the one counted in."""
+    unit, written = quantity.unit or "", quantity.unit_text or ""
+    return written if written.casefold().startswith(unit[:3].casefold()) else unit
 
 
 def figure_in_french(quantity: Quantity) -> str:

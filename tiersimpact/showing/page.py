@@ -57,7 +57,7 @@ def _report(number: int, analysis: Analysis) -> dict[str, object]:
         "pieces": list(_pieces(analysis, cards)),
         "legend": [shown[category] for category in analysis.grid.categories if category in shown],
         "dropped": [(piece.text.strip(), in_french(piece.reason)) for piece in analysis.dropped],
-        "left_out": analysis.source.left_out,
+        "left_out": [(left.text, in_french(left.reason)) for left in analysis.source.left_out],
     }
 
 
