@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from srsly import read_msgpack
 
+from tiersimpact.french.memory import MAX_LENGTH, MAX_WORDS
 from tiersimpact.french.vocabulary import vocabulary_folder
 
 Vectors = npt.NDArray[np.float32]
@@ -18,8 +19,6 @@ Rows = npt.NDArray[np.int64]
 WIDTH = 300
 NO_VECTOR = -1
 """Row of a word without a vector."""
-# No word is longer than this; what is has no vector.
-_MAX_LENGTH = 50
 _MIX = np.uint64(0xC6A4A7935BD1E995)
 _SHIFT = np.uint64(47)
 _SEED = np.uint64(1)
@@ -88,23 +87,38 @@ def vector_rows(words: Sequence[str]) -> Rows:
     Parameters
     ----------
     words : sequence of str
-        Words as written; the small-letter form is tried when a word itself is unknown.
+        Words as written; the small-letter form is tried when a word itself is unknown. What is longer than
+        `MAX_LENGTH` is no word.
 
     Returns
     -------
     numpy.ndarray of int, shape (n_words,)
         Rows of `unit_table`; `NO_VECTOR` where the model does not know the word.
     """
+    new = [word for word in dict.fromkeys(words) if word not in _KNOWN]
+    if len(_KNOWN) + len(new) > MAX_WORDS:
+        _KNOWN.clear()
+        new = list(dict.fromkeys(words))
+    _KNOWN.update(zip(new, _look_up(new), strict=True))
+    return np.array([_KNOWN[word] for word in words], dtype=np.int64)
+
+
+# Rows of words asked for before.
+_KNOWN: dict[str, int] = {}
+
+
+def _look_up(words: Sequence[str]) -> list[int]:
     rows = _rows_of(words)
-    again = [i for i in np.flatnonzero(rows == NO_VECTOR).tolist() if not words[i].islower()]
-    rows[again] = _rows_of([words[i].lower() for i in again])
+    again = [i for i, row in enumerate(rows) if row == NO_VECTOR and not words[i].islower()]
+    for i, row in zip(again, _rows_of([words[i].lower() for i in again]), strict=True):
+        rows[i] = row
     return rows
 
 
-def _rows_of(forms: Sequence[str]) -> Rows:
-    hashes = string_hashes([form if len(form) <= _MAX_LENGTH else "" for form in forms])
+def _rows_of(forms: Sequence[str]) -> list[int]:
+    hashes = string_hashes([form if len(form) <= MAX_LENGTH else "" for form in forms])
     row_of = _row_by_hash()
-    return np.array([row_of.get(code, NO_VECTOR) for code in hashes.tolist()], dtype=np.int64)
+    return [row_of.get(code, NO_VECTOR) for code in hashes.tolist()]
 
 
 def scale_rows(vectors: Vectors) -> Vectors:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from .folding import fold
@@ -208,7 +209,7 @@ def word_keys(text: str) -> tuple[str, ...]:
     >>> word_keys("voisin·e·s du quartier")
     ('voisin', 'du', 'quartier')
     """
-    return tuple([word[0] for stretch in text.split() for word in _words_in[stretch]])
+    return tuple(chain.from_iterable(map(_keys_in.__getitem__, text.split())))
 
 
 # Every step asks for the words of the same sentences; whole reports are not worth the memory.
@@ -268,8 +269,13 @@ def _read_stretch(stretch: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def _keys_of(stretch: str) -> tuple[str, ...]:
+    return tuple([word.key for word in _words_in[stretch]])
+
+
 # no word, nor an inclusive spelling, runs across a blank
 _words_in = WordMemory(_read_stretch)
+_keys_in = WordMemory(_keys_of)
 
 
 def _inclusive_words(folded: str) -> Iterator[tuple[re.Match[str], str, bool]]:
