@@ -43,12 +43,22 @@ class _Column(NamedTuple):
 
 
 class _Deal(NamedTuple):
-    """One way to deal lines out: its cost, the columns, and for each line its column and whether it begins a block."""
+    """One way to deal lines out: its cost, column of the last line, whether that begins a block; the deal before it."""
 
     cost: float
     last: int
     columns: tuple[_Column, ...]
-    dealt: tuple[tuple[int, bool], ...] = ()
+    begins: bool = True
+    before: _Deal | None = None
+
+    def dealt(self) -> list[tuple[int, bool]]:
+        """For each line its column and whether it begins a block."""
+        lines = []
+        deal = self
+        while deal.before is not None:
+            lines.append((deal.last, deal.begins))
+            deal = deal.before
+        return lines[::-1]
 
 
 def read_across_rows(text: str, grid: Grid) -> Order | None:
@@ -137,7 +147,7 @@ def _best(page: Sequence[PrintedLine], n_columns: int, grid: Grid) -> tuple[tupl
     best, plain = search.run(range(n_columns)), search.run([n_columns - 1])
     if best.cost + max(MARGIN, MARGIN_BY_LINE * len(body)) > plain.cost:
         return None
-    return (*((column, True) for column in range(n_columns)), *best.dealt)
+    return (*((column, True) for column in range(n_columns)), *best.dealt())
 
 
 class _Search:
@@ -200,7 +210,7 @@ class _Search:
             cost += self._blank(column)
             columns[number] = _Column(column.heading, column.tail, min(column.blanks + 1, 2))
         gain, columns[to], begins = self._append(columns[to], i)
-        return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), (*deal.dealt, (to, begins)))
+        return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), begins, deal)
 
     def _blank(self, column: _Column) -> float:
         """Cost of a row without a line in a column."""
