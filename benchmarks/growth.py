@@ -20,6 +20,8 @@ def _repeat(piece: str) -> Callable[[int], str]:
     return lambda size: (piece * (size // len(piece) + 1))[:size]
 
 
+_TORN = "# SOLIDARITÉ\nDes échanges, dons ou mutualisations de\n# RÉSEAUX\nLa création de réseaux de personnes\n"
+
 # Made of a number of characters; the sentence in front keeps every step at work.
 SHAPES: dict[str, Callable[[int], str]] = {
     "prose without a line break": _repeat(SENTENCE),
@@ -41,6 +43,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "inclusive writing": _repeat("voisin·e·s, "),
     "lead-ins": _repeat("Des échanges de petits services ont été observés entre :\n- des voisins\n"),
     "columns": _repeat("des voisins           des bénévoles\n"),
+    "columns row by row": lambda size: "RÉSEAUX\nSANTÉ\n" + _repeat("un voisin prête\nune dame de 80 ans\n")(size // 4),
+    "a torn column": lambda size: _TORN + _repeat("petits services entre des voisins.\n\nun réseau est né.\n\n")(size),
+    "torn lists": _repeat("SOLIDARITÉ\n- des voisins du\nSANTÉ\n- de petits services\n"),
 }
 
 

@@ -67,9 +67,10 @@ class MarkIndex:
             The best window of each.
         """
         windows = {}
+        n_shared = len(keys.content)
         for mark in {mark for key in keys.content for mark in self._by_word.get(key, ())}:
             needed, least = self._asked[mark]
-            if len(mark.content & keys.content) < needed or len(keys.text) < least:
+            if n_shared < needed or len(mark.content & keys.content) < needed or len(keys.text) < least:
                 continue
             found = fuzz.partial_ratio_alignment(mark.text, keys.text, score_cutoff=MIN_SCORE)
             if found is not None:

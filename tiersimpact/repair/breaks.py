@@ -19,7 +19,7 @@ from tiersimpact.layout import ends_sentence, heading_index
 from .edits import Order
 from .flow import BEST_JOIN, Flow
 from .lines import opens_item
-from .printed import PrintedLine, heading_key, heading_parts, opens_heading, printed_lines
+from .printed import PrintedLine, heading_key, heading_parts, opening_lines, printed_lines
 
 # Sections side by side, at most; lines of a section beyond which no page is looked for.
 MAX_COLUMNS = 4
@@ -90,7 +90,8 @@ def read_past_breaks(text: str, grid: Grid) -> Order | None:
     lines = printed_lines(text)
     if sum(not line.apart and line.text[0].islower() for line in lines) < WRAPPED * len(lines):
         return None
-    runs = [run for run in _runs(lines, grid) if len(run) > 1]
+    opening = opening_lines(text, grid)
+    runs = [run for run in _runs(lines, opening, grid) if len(run) > 1] if len(opening) > 1 else []
     finished = _finished(lines, grid) if runs else 0.0
     if not finished:
         return None
@@ -117,14 +118,14 @@ def _finished(lines: Sequence[PrintedLine], grid: Grid) -> float:
     return sum(map(ends_sentence, ends)) / len(ends) if ends else 0.0
 
 
-def _runs(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[list[_Section]]:
+def _runs(lines: Sequence[PrintedLine], opening: frozenset[int], grid: Grid) -> Iterator[list[_Section]]:
     """Sections that follow each other, without any other heading between them."""
     starts, _ = heading_parts(grid)
     index = heading_index(grid)
     run: list[_Section] = []
     i = 0
     while i < len(lines):
-        size = _heading_size(lines, i, grid)
+        size = _heading_size(lines, i, grid) if i in opening else 0
         heading = None if size else index.find(lines[i].text, fuzzy=False)
         if size:
             key = heading_key(" ".join(line.text for line in lines[i : i + size]))
@@ -145,8 +146,6 @@ def _is_capitals(text: str) -> bool:
 
 def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
     """Number of lines, from line `i`, that print the heading of a section; 0 when there is none."""
-    if not opens_heading(lines[i].text, grid):
-        return 0
     starts, _ = heading_parts(grid)
     index = heading_index(grid)
     text, size, best = lines[i].text, 1, 0

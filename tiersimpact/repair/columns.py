@@ -80,7 +80,9 @@ class _Page:
     def breaks_off(self, tail: int) -> bool:
         """Whether some other unit may prove to be the rest of a unit."""
         words = self.words(tail)
-        return not ends_sentence(words) and (self.known.breaks_off(words) or _begins_public(words[-_LONGEST_PUBLIC:], self.grid))
+        if ends_sentence(words):
+            return False
+        return self.known.breaks_off(words) or _begins_public(words[-_LONGEST_PUBLIC:], self.grid)
 
     def goes_on(self, tail: int, head: int) -> bool:
         """Whether unit `head` proves to be the rest of unit `tail`."""
@@ -196,14 +198,14 @@ def _regions(units: Sequence[Unit]) -> Iterator[list[_Section]]:
 
 def _zones(page: _Page, sections: Sequence[_Section]) -> Iterator[tuple[int, int, range]]:
     """Find the proofs in reading order: section that broke off, section that holds the rest, units in question."""
-    broken: list[tuple[int, int]] = []  # sections before this one that end with a unit that breaks off
+    broken: list[tuple[int, int]] = []  # sections beside this one that end with a unit that breaks off
     for here, section in enumerate(sections):
-        beside = [(there, tail) for there, tail in broken if there > here - MAX_COLUMNS]
-        for i in section.units if beside else ():
+        broken = [(there, tail) for there, tail in broken if there > here - MAX_COLUMNS]
+        for i in section.units if broken else ():
             match = page.units[i].match
             if i == section.units[0] and match is not None and match.strong and section.category in match.categories:
                 continue  # a section that begins with a standard sentence of its own takes up no other
-            there = next((there for there, tail in beside if page.goes_on(tail, i)), None)
+            there = next((there for there, tail in broken if page.goes_on(tail, i)), None)
             if there is not None:
                 yield there, here, range(i, section.units[-1] + 1)
         if section.units and page.breaks_off(section.units[-1]):
@@ -214,24 +216,22 @@ def _assign(page: _Page, sections: Sequence[_Section], first: int, last: int, zo
     """Give each unit of the zone its section, in the order of the columns."""
     states = range(first, last + 1)
     tails = {s: [i for i in sections[s].units if i < zone.start] for s in states}
-    best: dict[int, tuple[float, list[int]]] = {
-        s: (_entering(page, sections[s], tails[s], zone.start, None) + SKIP * (s - first), [s]) for s in states
-    }
+    scores = {s: _entering(page, sections[s], tails[s], zone.start, None) + SKIP * (s - first) for s in states}
+    ranks = {s: s for s in states}  # among ways equally good, the one that is sooner in a later section wins
+    steps: list[dict[int, int]] = []  # for each unit and section, the section of the unit before
     for i in zone[1:]:
-        step: dict[int, tuple[float, list[int]]] = {}
-        for s in states:
-            options = []
-            for before, (score, path) in best.items():
-                if before > s:
-                    continue
-                if before == s:
-                    gain = _staying(page, sections[s], i)
-                else:
-                    gain = _entering(page, sections[s], tails[s], i, i - 1) + SKIP * (s - before)
-                options.append((score + gain, [*path, s]))
-            step[s] = max(options)
-        best = step
-    return max(best.values())[1]
+        ways = {s: (scores[s] + _staying(page, sections[s], i), ranks[s], s) for s in states}
+        for s in states[1:]:
+            entering = _entering(page, sections[s], tails[s], i, i - 1)
+            others = ((scores[t] + (entering + SKIP * (s - t)), ranks[t], t) for t in range(first, s))
+            ways[s] = max(ways[s], *others)
+        scores = {s: score for s, (score, _, _) in ways.items()}
+        steps.append({s: before for s, (_, _, before) in ways.items()})
+        ranks = {s: rank for rank, s in enumerate(sorted(states, key=lambda s: (ways[s][1], s)))}
+    places = [max(states, key=lambda s: (scores[s], ranks[s]))]
+    for step in reversed(steps):
+        places.append(step[places[-1]])
+    return places[::-1]
 
 
 def _entering(page: _Page, section: _Section, tail: Sequence[int], i: int, previous: int | None) -> float:
@@ -289,8 +289,9 @@ def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Seque
     """Units that go on with the line of the unit now before them."""
     glued = set()
     previous: int | None = None
+    tails = {place: [j for j in sections[place].units if j < zone.start] for place in set(places)}
     for i, place in zip(zone, places, strict=True):
-        own = [j for j in sections[place].units if j < zone.start]
+        own = tails[place]
         tail = i - 1 if place == previous else own[-1] if own else None
         previous = place
         if tail is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from tiersimpact.layout import holds_word
@@ -80,16 +80,12 @@ class _Run(NamedTuple):
     raw_end: int
     exact: bool
 
-    def cut(self, start: int, end: int) -> _Run:
-        """The part between two clean offsets; a run that is no copy keeps its whole source."""
+    def cut(self, start: int, end: int, moved_by: int) -> _Run:
+        """The part between two clean offsets, moved to others; a run that is no copy keeps its whole source."""
         if not self.exact:
-            return _Run(start, end, self.raw_start, self.raw_end, False)
+            return _Run(start + moved_by, end + moved_by, self.raw_start, self.raw_end, False)
         shift = self.raw_start - self.start
-        return _Run(start, end, start + shift, end + shift, True)
-
-    def at(self, start: int) -> _Run:
-        """The same run, moved to another clean offset."""
-        return _Run(start, start + self.end - self.start, self.raw_start, self.raw_end, self.exact)
+        return _Run(start + moved_by, end + moved_by, start + shift, end + shift, True)
 
 
 @dataclass(frozen=True)
@@ -166,8 +162,7 @@ class CleanText:
         dropped = list(self.dropped)
         position = length = 0
         for edit in ordered:
-            kept = self._runs_between(position, edit.start)
-            runs += [run.at(run.start - position + length) for run in kept]
+            runs += self._runs_between(position, edit.start, length - position)
             pieces += [self.text[position : edit.start], edit.new]
             length += edit.start - position
             gone = self._runs_between(edit.start, edit.end)
@@ -178,7 +173,7 @@ class CleanText:
                 dropped += [self._drop(run, edit.reason) for run in gone if run.exact or run.raw_end > run.raw_start]
             length += len(edit.new)
             position = edit.end
-        runs += [run.at(run.start - position + length) for run in self._runs_between(position, len(self.text))]
+        runs += self._runs_between(position, len(self.text), length - position)
         text = "".join([*pieces, self.text[position:]])
         listed = sorted({piece for piece in dropped if piece.text.strip()}, key=lambda d: (d.start, d.end, d.reason))
         return CleanText(text, self.raw, tuple(listed), self.moved, tuple(runs), self.torn)
@@ -200,7 +195,7 @@ class CleanText:
         runs: list[_Run] = []
         length = 0
         for start, end, separator in order.pieces:
-            runs += [run.at(run.start - start + length) for run in self._runs_between(start, end)]
+            runs += self._runs_between(start, end, length - start)
             texts += [self.text[start:end], separator]
             length += end - start + len(separator)
         dropped = list(self.dropped)
@@ -281,7 +276,7 @@ class CleanText:
 
     def _in_order(self, edits: Iterable[Edit]) -> list[Edit]:
         ordered: list[Edit] = []
-        for edit in sorted(edits, key=attrgetter("start", "end")):
+        for edit in sorted(edits, key=itemgetter(0, 1)):
             if not 0 <= edit.start <= edit.end <= len(self.text):
                 raise ValueError(f"edit {edit.start}:{edit.end} lies outside a text of {len(self.text)} characters")
             if ordered and edit.start < ordered[-1].end:
@@ -290,19 +285,16 @@ class CleanText:
                 ordered.append(edit)
         return ordered
 
-    def _runs_between(self, start: int, end: int) -> list[_Run]:
-        """Runs that cover a stretch of clean text, cut to it."""
-        if start >= end:
-            return []
+    def _runs_between(self, start: int, end: int, moved_by: int = 0) -> list[_Run]:
+        """Runs that cover a stretch of clean text, cut to it, moved by some characters."""
         first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end, first)
         found = []
-        for i in range(first, len(self._runs)):
-            run = self._runs[i]
-            if run.start >= end:
-                break
-            low, high = max(run.start, start), min(run.end, end)
+        for run in self._runs[first:last]:
+            low = run.start if run.start > start else start
+            high = run.end if run.end < end else end
             if low < high:
-                found.append(run if (low, high) == (run.start, run.end) else run.cut(low, high))
+                found.append(run.cut(low, high, moved_by))
         return found
 
     @cached_property

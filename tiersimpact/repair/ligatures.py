@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from tiersimpact.french.vocabulary import is_known
 
@@ -18,7 +19,8 @@ _MAX_HOLES = 3
 _BROKEN = re.compile(
     rf"(?<!{_LETTER}){_LETTER}{{0,30}}(?:{_HOLE}{_LETTER}{{1,30}}){{1,{_MAX_HOLES}}}|(?<!{_LETTER}){_LETTER}{{1,30}}\ufffd"
 )
-_FIRST_HOLE = re.compile(_HOLE)
+_ONE_HOLE = re.compile(_HOLE)
+_LETTERS = re.compile(rf"{_LETTER}+")
 # A hole at either end of so short a rest could be anything.
 _MIN_LETTERS = 2
 # No French word begins like this.
@@ -43,39 +45,30 @@ def repair_ligatures(text: str) -> Iterator[Edit]:
     >>> [edit.new for edit in repair_ligatures("des di\ufffdicultés à l'o\ufffdce")]
     ['ff', 'ffi']
     """
-    if not _FIRST_HOLE.search(text):
+    if not _ONE_HOLE.search(text):
         return
-    broken = list(_BROKEN.finditer(text))
-    intact = set(re.findall(r"[^\W\d_]+", text.lower()))
-    for match in broken:
-        filled = _fill(match.group(), intact)
-        if filled is None:
-            continue
-        holes = _FIRST_HOLE.finditer(match.group())
-        for hole, ligature in zip(holes, filled, strict=True):
-            yield Edit(match.start() + hole.start(), match.start() + hole.end(), ligature, "lost ligature")
+    intact = set(_LETTERS.findall(text.lower()))
+    fillings: dict[str, tuple[str, ...]] = {}
+    for match in _BROKEN.finditer(text):
+        word = match.group()
+        if word not in fillings:
+            fillings[word] = _fill(word, intact)
+        for hole, ligature in zip(_ONE_HOLE.finditer(word), fillings[word], strict=False):
+            start = match.start() + hole.start()
+            yield Edit(start, start + 1, ligature, "lost ligature")
 
 
-def _fill(word: str, intact: set[str]) -> list[str] | None:
-    """Return the ligature of each hole, or None when no known word results."""
-    holes = [match.start() for match in _FIRST_HOLE.finditer(word)]
-    at_edge = holes[-1] == len(word) - 1 or holes[0] == 0
-    if len(holes) > _MAX_HOLES or (at_edge and len(word) - len(holes) < _MIN_LETTERS):
-        return None
-    candidates = [(ligatures, whole) for ligatures, whole in _candidates(word) if not _DOUBLED.match(whole)]
+def _fill(word: str, intact: set[str]) -> tuple[str, ...]:
+    """Return the ligature of each hole, none when no known word results; the longest ligatures come first."""
+    pieces = _ONE_HOLE.split(word)
+    at_edge = not (pieces[0] and pieces[-1])
+    if at_edge and sum(map(len, pieces)) < _MIN_LETTERS:
+        return ()
+    fill = "{}".join(pieces).format
+    filled = ((ligatures, fill(*ligatures)) for ligatures in product(LIGATURES, repeat=len(pieces) - 1))
+    candidates = [(ligatures, whole) for ligatures, whole in filled if not _DOUBLED.match(whole)]
     for known in (lambda w: w.lower() in intact, is_known):
         for ligatures, whole in candidates:
             if known(whole):
                 return ligatures
-    return None
-
-
-def _candidates(word: str) -> Iterator[tuple[list[str], str]]:
-    """Every way to fill the holes, longest ligatures first."""
-    hole = _FIRST_HOLE.search(word)
-    if hole is None:
-        yield [], word
-        return
-    for ligature in LIGATURES:
-        for rest, tail in _candidates(word[hole.end() :]):
-            yield [ligature, *rest], word[: hole.start()] + ligature + tail
+    return ()

@@ -70,12 +70,30 @@ def heading_key(text: str) -> HeadingKey:
     return tuple(_WORD.findall(fold(text)))
 
 
-def opens_heading(line: str, grid: Grid) -> bool:
-    """Tell whether a line is a heading of the grid, or the beginning of one that a narrow column cut."""
+@lru_cache(maxsize=1)
+def opening_lines(text: str, grid: Grid) -> frozenset[int]:
+    """Find headings of the grid among the printed lines, and beginnings of some that a narrow column cut.
+
+    Parameters
+    ----------
+    text : str
+        Raw text.
+    grid : Grid
+        Grid whose headings are looked for.
+
+    Returns
+    -------
+    frozenset of int
+        Numbers of the lines, as `printed_lines` cuts them.
+    """
     starts, _ = heading_parts(grid)
-    folded = fold(line)
-    first = _WORD.search(folded)
-    return first is not None and (first[0],) in starts and heading_key(folded) in starts
+    folded = fold(text)
+    found = []
+    for number, line in enumerate(printed_lines(text)):
+        first = _WORD.search(folded, line.start, line.end)  # tells nearly all other lines
+        if first is not None and (first[0],) in starts and heading_key(line.text) in starts:
+            found.append(number)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)

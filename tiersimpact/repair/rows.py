@@ -18,7 +18,7 @@ from tiersimpact.layout import heading_index
 from .edits import Order
 from .flow import Flow
 from .lines import MAX_HEADING_LINES
-from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, opens_heading, printed_lines
+from .printed import HeadingKey, PrintedLine, heading_key, heading_parts, opening_lines, printed_lines
 
 # Sections side by side, at most.
 MAX_COLUMNS = 4
@@ -43,12 +43,22 @@ class _Column(NamedTuple):
 
 
 class _Deal(NamedTuple):
-    """One way to deal lines out: its cost, the columns, and for each line its column and whether it begins a block."""
+    """One way to deal lines out: its cost, column of the last line, whether that begins a block; the deal before it."""
 
     cost: float
     last: int
     columns: tuple[_Column, ...]
-    dealt: tuple[tuple[int, bool], ...] = ()
+    begins: bool = True
+    before: _Deal | None = None
+
+    def dealt(self) -> list[tuple[int, bool]]:
+        """For each line its column and whether it begins a block."""
+        lines = []
+        deal = self
+        while deal.before is not None:
+            lines.append((deal.last, deal.begins))
+            deal = deal.before
+        return lines[::-1]
 
 
 def read_across_rows(text: str, grid: Grid) -> Order | None:
@@ -90,7 +100,7 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
     pieces: list[tuple[int, int, str]] = []
     torn: list[tuple[int, int]] = []
     kept = 0  # characters before this one are written
-    for first, n_columns, last in _pages(lines, grid):
+    for first, n_columns, last in _pages(lines, opening_lines(text, grid), grid):
         page = lines[first:last]
         dealt = _best(page, n_columns, grid)
         if dealt is not None:
@@ -104,15 +114,17 @@ def read_across_rows(text: str, grid: Grid) -> Order | None:
     return Order((*pieces, *rest), tuple(torn))
 
 
-def _pages(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[tuple[int, int, int]]:
+def _pages(lines: Sequence[PrintedLine], opening: frozenset[int], grid: Grid) -> Iterator[tuple[int, int, int]]:
     """Find headings of sections one right below the other: first line, number of sections, end of the page."""
     _, inner = heading_parts(grid)
-    opens = [opens_heading(line.text, grid) for line in lines]
-    i = 0
-    while i < len(lines):
-        size = 0
-        while i + size < len(lines) and opens[i + size] and not (size and lines[i + size].apart):
+    reached = 0
+    for i in sorted(opening):
+        if i < reached:
+            continue
+        size = 1
+        while i + size in opening and not lines[i + size].apart:
             size += 1
+        reached = i + size
         if 2 <= size <= MAX_COLUMNS:
             in_heading = range(i + size, i + size * MAX_HEADING_LINES)
             last = i + size
@@ -122,9 +134,7 @@ def _pages(lines: Sequence[PrintedLine], grid: Grid) -> Iterator[tuple[int, int,
             ):
                 last += 1
             yield i, size, last
-            i = last
-        else:
-            i += max(size, 1)
+            reached = last
 
 
 def _best(page: Sequence[PrintedLine], n_columns: int, grid: Grid) -> tuple[tuple[int, bool], ...] | None:
@@ -137,7 +147,7 @@ def _best(page: Sequence[PrintedLine], n_columns: int, grid: Grid) -> tuple[tupl
     best, plain = search.run(range(n_columns)), search.run([n_columns - 1])
     if best.cost + max(MARGIN, MARGIN_BY_LINE * len(body)) > plain.cost:
         return None
-    return (*((column, True) for column in range(n_columns)), *best.dealt)
+    return (*((column, True) for column in range(n_columns)), *best.dealt())
 
 
 class _Search:
@@ -200,7 +210,7 @@ class _Search:
             cost += self._blank(column)
             columns[number] = _Column(column.heading, column.tail, min(column.blanks + 1, 2))
         gain, columns[to], begins = self._append(columns[to], i)
-        return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), (*deal.dealt, (to, begins)))
+        return _Deal(cost + gain + self._at_home[to][i], to, tuple(columns), begins, deal)
 
     def _blank(self, column: _Column) -> float:
         """Cost of a row without a line in a column."""
