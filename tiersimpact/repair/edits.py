@@ -245,7 +245,7 @@ class CleanText:
             Half-open offsets in the raw text, in the order of the pieces.
         """
         found: list[tuple[int, int]] = []
-        for run in (run for piece in pieces for run in self._runs_between(*piece)):
+        for run in [run for start, end in pieces for run in self._runs_between(start, end)]:
             if run.raw_start == run.raw_end:
                 continue
             if found and found[-1][1] <= run.raw_start and not holds_word(self.raw[found[-1][1] : run.raw_start]):
@@ -296,6 +296,8 @@ class CleanText:
         if start >= end:
             return []
         first = max(bisect_right(self._starts, start) - 1, 0)
+        if self._runs and self._runs[first].start <= start and end <= self._runs[first].end:  # as nearly always
+            return [self._runs[first].cut(start, end)]
         found = []
         for i in range(first, len(self._runs)):
             run = self._runs[i]
