@@ -296,7 +296,6 @@ def _statement(
     sources = tuple(clean.sources_of(draft.pieces))
     interleaved = clean.moved and _is_displaced(draft, clean, furthest)
     quantities = [] if draft.kind == "keyword" else find_quantities(draft.text)
-    named = {span.public for span in spans}
     return Statement(
         report=source.name,
         id=f"{source.name}:{number}",
@@ -311,9 +310,9 @@ def _statement(
         category_scores=judgement.scores,
         category_source=judgement.source,
         needs_review=judgement.needs_review,
-        warnings=(*judgement.warnings, *(["put together from displaced pieces"] if interleaved else [])),
+        warnings=(*judgement.warnings, "put together from displaced pieces") if interleaved else judgement.warnings,
         polarity=judgement.polarity,
-        publics=tuple(public for public in grid.public_types if public in named),
+        publics=_in_grid_order(spans, grid),
         public_spans=tuple(spans),
         quantities=tuple(name_publics(quantities, spans)),
         lead_in=draft.lead_in,
@@ -322,6 +321,12 @@ def _statement(
         origin=source,
         explainer=explainer,
     )
+
+
+def _in_grid_order(spans: Sequence[PublicSpan], grid: Grid) -> tuple[str, ...]:
+    """Publics of some mentions, each once."""
+    named = {span.public for span in spans}
+    return tuple(public for public in grid.public_types if public in named) if len(named) > 1 else tuple(named)
 
 
 def _is_displaced(draft: Draft, clean: CleanText, furthest: int) -> bool:

@@ -9,7 +9,7 @@ from tiersimpact.quantity.readings import Reading, Sentence
 from tiersimpact.quantity.tokens import NUMBER, ORDINAL
 from tiersimpact.quantity.units import could_be_unit, measure_at
 
-_JOINERS = frozenset({",", "et", "ou", "au", "-", "–", "/", "à", "puis"})
+DATE_JOINERS = frozenset({",", "et", "ou", "au", "-", "–", "/", "à", "puis"})
 
 
 def is_date(sentence: Sentence, reading: Reading) -> bool:
@@ -31,7 +31,7 @@ def is_date(sentence: Sentence, reading: Reading) -> bool:
         if low in lexicon.months:
             return True
         if not (
-            low in _JOINERS or sentence.kind(at) in {NUMBER, ORDINAL} or is_number_word(low) or low in lexicon.weekdays
+            low in DATE_JOINERS or sentence.kind(at) in {NUMBER, ORDINAL} or is_number_word(low) or low in lexicon.weekdays
         ):
             return False
         at += 1

@@ -33,29 +33,34 @@ class Phrases:
     """
 
     def __init__(self, meanings: Iterable[tuple[Phrase, str]]) -> None:
-        self._first: dict[str, list[tuple[Phrase, str]]] = {}
-        self._last: dict[str, list[tuple[Phrase, str]]] = {}
+        self._by_start: dict[str, dict[str, list[tuple[Phrase, str]]]] = {}
+        self._by_end: dict[str, dict[str, list[tuple[Phrase, str]]]] = {}
         for phrase, meaning in sorted(meanings, key=lambda item: -len(item[0])):
-            self._first.setdefault(phrase[0], []).append((phrase, meaning))
-            self._last.setdefault(phrase[-1], []).append((phrase, meaning))
+            start, end = (*phrase, "")[:2], ("", *phrase)[-2:]
+            self._by_start.setdefault(start[0], {}).setdefault(start[1], []).append((phrase, meaning))
+            self._by_end.setdefault(end[1], {}).setdefault(end[0], []).append((phrase, meaning))
 
     def after(self, lows: list[str], index: int) -> tuple[int, str] | None:
         """Return the length and meaning of the longest phrase that begins at `index`."""
-        if index >= len(lows):
+        starts = self._by_start.get(lows[index]) if index < len(lows) else None
+        if starts is None:
             return None
-        for phrase, meaning in self._first.get(lows[index], ()):
-            if len(phrase) == 1 or tuple(lows[index : index + len(phrase)]) == phrase:
+        second = lows[index + 1] if index + 1 < len(lows) else ""
+        for phrase, meaning in (*starts.get(second, ()), *starts.get("", ())):
+            if len(phrase) <= 2 or tuple(lows[index : index + len(phrase)]) == phrase:
                 return len(phrase), meaning
         return None
 
     def before(self, lows: list[str], index: int) -> tuple[int, str] | None:
         """Return the length and meaning of the longest phrase that ends just before `index`."""
-        if index <= 0:
+        ends = self._by_end.get(lows[index - 1]) if index > 0 else None
+        if ends is None:
             return None
-        for phrase, meaning in self._last.get(lows[index - 1], ()):
+        second = lows[index - 2] if index > 1 else ""
+        for phrase, meaning in (*ends.get(second, ()), *ends.get("", ())):
             size = len(phrase)
-            if size == 1 or (lows[index - 2] == phrase[-2] and tuple(lows[max(0, index - size) : index]) == phrase):
-                return len(phrase), meaning
+            if size <= 2 or tuple(lows[max(0, index - size) : index]) == phrase:
+                return size, meaning
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from tiersimpact.french import WordMemory
 from tiersimpact.french.numbers import (
     ARTICLES,
     COLLECTIVES,
@@ -26,22 +27,27 @@ _COLLECTED_SCALES = {"millier": 1e3, "milliers": 1e3, "million": 1e6, "millions"
 VAGUE_WORDS = frozenset({"quelques", "plusieurs"})
 NONE_WORDS = frozenset({"aucun", "aucune", "aucuns", "aucunes"})
 PLURAL_ARTICLES = frozenset({"des", "de", "les", "ces", "plusieurs", "quelques", "par"})
-_FIGURES = frozenset({NUMBER, TIME})
 HANDFULS = frozenset({"poignée", "poignee", "myriade", "flopée", "ribambelle"})
 
 
+_NOUNS = frozenset(form for word in (*COLLECTIVES, *DENOMINATORS) for form in (word, word + "s"))
+_OPENERS = ARTICLES | NUMBER_WORDS | VAGUE_WORDS | NONE_WORDS | _NOUNS
+"""Words that can begin a number."""
+_TAKEN_IN = frozenset({"(", "et"})
+"""What stands before the same number said again, and before « et quelques »."""
+
+
 @cache
-def _openers() -> frozenset[str]:
-    """Return the words that can begin a number, to pass over all others quickly."""
-    nouns = {form for word in (*COLLECTIVES, *DENOMINATORS) for form in (word, word + "s")}
-    return ARTICLES | NUMBER_WORDS | VAGUE_WORDS | NONE_WORDS | nouns
+def _continuations() -> frozenset[str]:
+    """Return the words that may make another number of the one before them."""
+    return _NOUNS | HANDFULS | {"et", *SCALES} | load_lexicon().aine_adjectives
 
 
-def _candidates(sentence: Sentence) -> list[int]:
-    """Return the places where a number may begin."""
-    openers = _openers()
-    places = enumerate(zip(sentence.lows, sentence.kinds, strict=True))
-    return [index for index, (low, kind) in places if low in openers or kind in _FIGURES or "-" in low]
+def _may_open(low: str) -> bool:
+    return low in _OPENERS or "-" in low or low[:1].isnumeric()
+
+
+_opens = WordMemory(_may_open)
 
 
 def read_numerals(sentence: Sentence) -> list[Reading]:
@@ -55,14 +61,17 @@ def read_numerals(sentence: Sentence) -> list[Reading]:
     """
     found: list[Reading] = []
     free = 0
-    for index in _candidates(sentence):
+    for index in [at for at, low in enumerate(sentence.lows) if _opens[low]]:
         readings = _read_at(sentence, index) if index >= free else []
         if readings:
             found += readings
             free = readings[-1].j
             if sentence.low(free) == "et" and sentence.low(free + 1) == "quelques":
                 free += 2
-    return [_with_some(sentence, _with_echo(sentence, reading)) for reading in found]
+    return [
+        _with_some(sentence, _with_echo(sentence, reading)) if sentence.low(reading.j) in _TAKEN_IN else reading
+        for reading in found
+    ]
 
 
 def _read_at(sentence: Sentence, index: int) -> list[Reading]:
@@ -109,12 +118,15 @@ def _digits(sentence: Sentence, index: int) -> Reading | None:
             return Reading(index, after + 1, value * 1000, "digits", scale=1000)
         if not _may_be_glued(sentence, after):
             return None
-    scale = SCALES.get(sentence.low(after))
+    following = sentence.low(after)
+    if following not in _continuations():
+        return reading
+    scale = SCALES.get(following)
     if scale:
         reading.value, reading.scale, reading.j = value * scale, scale, after + 1
         reading.last = reading.j
         return _and_half(sentence, reading)
-    parts = read_parts(sentence, index, after, value) if sentence.low(after) in {"tiers", "quarts"} else None
+    parts = read_parts(sentence, index, after, value) if following in {"tiers", "quarts"} else None
     return parts or _collective(sentence, index, after, value) or reading
 
 
@@ -151,7 +163,7 @@ def _words(sentence: Sentence, index: int) -> list[Reading]:
         scale = next((SCALES[part] for part in reversed(parts[start:end]) if part in SCALES), 1.0)
         scale = scale if parts[end - 1] in SCALES and parts[end - 1] != "mille" else 1.0
         found.append(Reading(i, j, value, "words", scale=scale))
-    if found:
+    if found and sentence.low(found[-1].j) in _continuations():
         found[-1] = _words_then_noun(sentence, found[-1])
     return found
 
@@ -203,6 +215,8 @@ def _pair_of_things(sentence: Sentence, at: int) -> bool:
 def _article(sentence: Sentence, index: int) -> Reading:
     """Read what « un » or « une » begins: « une vingtaine », « un tiers des », « un million », or a bare article."""
     after = sentence.low(index + 1)
+    if after not in _continuations():
+        return Reading(index, index + 1, 1.0, "article")
     reading = _collective(sentence, index, index + 1, 1.0)
     if reading:
         return reading

@@ -23,6 +23,8 @@ def name_publics(quantities: Iterable[Quantity], spans: Sequence[PublicSpan]) ->
     list of Quantity
         The same; `public` is filled where a mention holds the counted noun.
     """
+    if not spans:
+        return list(quantities)
     # where mentions overlap, the first one counts
     public_at = {offset: span.public for span in reversed(spans) for offset in range(span.start, span.end)}
     return [_named(quantity, public_at) for quantity in quantities]

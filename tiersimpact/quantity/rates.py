@@ -19,6 +19,8 @@ _ADJECTIVE = re.compile(
 )
 _FAR_OPENERS = frozenset({"par", "/", "chaque", "tous", "toutes", "dans", "de"})
 """Words that begin a rate some way behind the noun, beside adjectives such as « mensuel »."""
+_NEAR_OPENERS = _FAR_OPENERS | {"à", "au", "le", "la"}
+"""Words that begin a rate just behind the noun."""
 _SHORT_ITEMS = {"pers": "personne", "hab": "habitant"}
 
 
@@ -58,9 +60,11 @@ def _far_rate(sentence: Sentence, reading: Reading) -> tuple[str, int] | None:
         reading.form == "article" and behind not in lexicon.cues["completing"] and not _ADJECTIVE.search(behind)
     ):
         return None
+    ahead = sentence.lows[reading.last : reading.last + _REACH]
+    if _FAR_OPENERS.isdisjoint(ahead) and lexicon.period_adjectives.keys().isdisjoint(ahead):
+        return None
     determined = False
-    for at in range(reading.last, min(reading.last + _REACH, len(sentence.lows))):
-        low = sentence.low(at)
+    for at, low in enumerate(ahead, reading.last):
         adjective = low in lexicon.period_adjectives
         found = None
         if low in _FAR_OPENERS or (adjective and not determined):
@@ -97,7 +101,10 @@ def rate_at(
         The number has a unit of its own: « 105 le jour » has none, and « le jour » is no rate.
     """
     lexicon = load_lexicon()
-    low, then, third = sentence.low(index), sentence.low(index + 1), sentence.low(index + 2)
+    low = sentence.low(index)
+    if low not in _NEAR_OPENERS and low not in lexicon.period_adjectives:
+        return None
+    then, third = sentence.low(index + 1), sentence.low(index + 2)
     if low in {"par", "/"}:
         return _item(sentence, index + 1, calendar_only=not near)
     if low == "chaque":

@@ -2,38 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
-from tiersimpact.quantity.dates import is_date
+from tiersimpact.french.numbers import NUMBER_WORDS
+from tiersimpact.quantity.dates import DATE_JOINERS, is_date
 from tiersimpact.quantity.lexicon import Phrase, load_lexicon
 from tiersimpact.quantity.nouns import looks_plural, noun_at
 from tiersimpact.quantity.numerals import read_numerals
 from tiersimpact.quantity.places import is_address, is_name, is_numbered, is_postcode
 from tiersimpact.quantity.readings import Reading, Sentence
 from tiersimpact.quantity.signs import is_bullet, is_format, is_round_the_clock, is_title
+from tiersimpact.quantity.tokens import CODE, NUMBER, ORDINAL
 from tiersimpact.quantity.units import could_be_unit, measure_at
+
+_POSTCODE = 10_000
+_ROUND_THE_CLOCK = frozenset({7, 24})
+_FIGURES = frozenset({NUMBER, ORDINAL})
+_NEW = 9
+"""« neuf »"""
+_Rule = Callable[[Sentence, Reading], bool]
 
 
 def is_trap(sentence: Sentence, reading: Reading) -> bool:
     """Tell whether a number that is no year, before anyone looks for its unit, is no quantity at all."""
-    if (
-        _is_idiom(sentence, reading)
-        or is_address(sentence, reading)
-        or is_numbered(sentence, reading)
-        or is_format(sentence, reading)
-    ):
-        return True
-    return reading.form != "article" and (  # no other trap asks about « un »
-        is_date(sentence, reading)
-        or is_round_the_clock(sentence, reading)
-        or is_bullet(sentence, reading)
-        or is_postcode(sentence, reading)
-        or is_name(sentence, reading)
-        or is_title(sentence, reading)
-        or _is_third_place(sentence, reading)
-        or _is_new(sentence, reading)
-        or _is_nothing(sentence, reading)
-    )
+    before, behind = _rules_by_word()
+    rules = [
+        *before.get(sentence.low(reading.i - 1), ()),
+        *behind.get(sentence.low(reading.j), ()),
+        *_rules_by_shape(sentence, reading),
+    ]
+    return is_title(sentence, reading) or any(rule(sentence, reading) for rule in rules)
+
+
+@cache
+def _rules_by_word() -> tuple[dict[str, tuple[_Rule, ...]], dict[str, tuple[_Rule, ...]]]:
+    """Return which traps a number may be after a word, and before a word: each rule holds beside its own words only."""
+    lexicon = load_lexicon()
+    idioms = [neighbours for by_neighbours in _idioms().values() for neighbours in by_neighbours]
+    before: list[tuple[_Rule, Iterable[str]]] = [
+        (is_address, ("au", "le", "du")),
+        (is_numbered, (*lexicon.numbered, "n°", "n°s", "#", "§", "°", ".", "-", ",", "et", "ou", "à")),
+        (is_format, ("x", "×", "*", ":")),
+        (is_date, lexicon.weekdays),
+        (is_name, ("des", "aux")),
+        (_is_nothing, ("un", "le", "du", "au", "notre")),
+        (_is_idiom, {left for left, right in idioms if left and not right}),
+    ]
+    behind: list[tuple[_Rule, Iterable[str]]] = [
+        (is_address, (*lexicon.streets, "rue", "bis", "ter", "quater", ",", "-", "/")),
+        (is_format, ("x", "×", "*", ":")),
+        (is_date, (*lexicon.months, *lexicon.weekdays, *DATE_JOINERS, *NUMBER_WORDS)),
+        (is_bullet, (".", ")", "/", "°", "-", "–")),
+        (_is_third_place, ("lieu", "lieux", "-")),
+        (_is_idiom, {right for _, right in idioms if right}),
+    ]
+    return _by_word(before), _by_word(behind)
+
+
+def _by_word(rows: Iterable[tuple[_Rule, Iterable[str]]]) -> dict[str, tuple[_Rule, ...]]:
+    rules: dict[str, tuple[_Rule, ...]] = {}
+    for rule, words in rows:
+        for word in words:
+            rules[word] = (*rules.get(word, ()), rule)
+    return rules
+
+
+def _rules_by_shape(sentence: Sentence, reading: Reading) -> list[_Rule]:
+    """Return the traps that a number may be whatever the words beside it: those that a capital or its figure shows."""
+    i, j, value = reading.i, reading.j, reading.value or 0
+    rules: list[_Rule] = []
+    if sentence.raw(i - 1)[:1].isupper():
+        rules += (is_numbered, is_name)
+    if sentence.raw(j)[:1].isupper():
+        rules += (is_address, is_name)
+    if sentence.kind(j) in _FIGURES or "-" in sentence.low(j):
+        rules.append(is_date)
+    if reading.form == "slash":
+        rules += (is_format, is_date)
+    elif sentence.kind(i - 1) == CODE:
+        rules.append(is_format)
+    if value in _ROUND_THE_CLOCK:
+        rules.append(is_round_the_clock)
+    elif value == _NEW:
+        rules.append(_is_new)
+    elif value >= _POSTCODE:
+        rules += (is_postcode, _is_idiom)  # « trente-six mille » is one on its own
+    return rules
 
 
 _Neighbours = tuple[str, str]
@@ -64,8 +119,8 @@ def _is_idiom(sentence: Sentence, reading: Reading) -> bool:
     if idioms is None:
         return False
     left, right = sentence.low(reading.i - 1), sentence.low(reading.j)
-    near = idioms.keys() & {(left, right), (left, ""), ("", right), ("", "")}
-    for _, before, after in sorted(idiom for key in near for idiom in idioms[key]):
+    near = [idiom for key in {(left, right), (left, ""), ("", right), ("", "")} for idiom in idioms.get(key, ())]
+    for _, before, after in sorted(near):
         start = reading.i - len(before)
         if start < 0 or tuple(sentence.lows[start : reading.i]) != before:
             continue

@@ -239,7 +239,7 @@ class CleanText:
             Half-open offsets in the raw text, in the order of the pieces.
         """
         found: list[tuple[int, int]] = []
-        for run in (run for piece in pieces for run in self._runs_between(*piece)):
+        for run in [run for start, end in pieces for run in self._runs_between(start, end)]:
             if run.raw_start == run.raw_end:
                 continue
             if found and found[-1][1] <= run.raw_start and not holds_word(self.raw[found[-1][1] : run.raw_start]):
