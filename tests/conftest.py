@@ -73,6 +73,27 @@ def browser():
         yield running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
 
 
+@pytest.fixture(params=[pytest.param((1300, 900), id="desktop"), pytest.param((390, 844), id="phone")])
+def opened(request, browser, tmp_path, root):
+    """Open a page given as HTML; what it asks of the network and says on the console is kept, and a picture of it."""
+    width, height = request.param
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.asked, page.said = [], []
+    page.on("request", lambda asked: page.asked.append(asked.url))
+    page.on("console", lambda message: page.said.append(message.text))
+
+    def open_(html):
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        page.goto(path.as_uri())
+        return page
+
+    yield open_
+    (root / "artifacts").mkdir(exist_ok=True)
+    page.screenshot(path=root / "artifacts" / f"{request.path.parent.name}_{request.node.name}.png")
+    page.close()
+
+
 class Result:
     """What a command gave: exit code and streams."""
 

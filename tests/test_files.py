@@ -77,6 +77,16 @@ def test_where_nothing_can_be_written(tmp_path, where):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_leads_to_no_other_file(tmp_path):
+    elsewhere, link = tmp_path / "ailleurs.txt", tmp_path / "sortie.txt"
+    elsewhere.write_text("avant")
+    link.symlink_to(elsewhere)
+    with written_aside(link) as aside:
+        aside.write_text("après")
+    assert (link.is_symlink(), link.read_text(), elsewhere.read_text()) == (False, "après", "avant")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
 def test_a_device_is_not_replaced_by_a_file(tmp_path):
     path = tmp_path / "tube"

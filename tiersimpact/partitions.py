@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 MANIFEST = "_manifest.jsonl"
 LOCK = "_lock"
 FORMAT = 1
-PARTS = "part-*.parquet"
+PART = re.compile(r"part-(\d+)\.parquet", re.ASCII)
 # A kill loses the part under way: some seconds of text files, a minute or two of PDFs.
 REPORTS_PER_PART = 50
 
@@ -144,7 +145,7 @@ def _load(folder: Path, level: str) -> list[Entry]:
     """Read the manifest; entries whose part is gone are left out, so that their reports are read again."""
     path = folder / MANIFEST
     if not path.exists():
-        if any(folder.glob(PARTS)):
+        if _parts(folder):
             raise TiersImpactError(folder, f"it holds parts, but no {MANIFEST}", "Choose another folder.")
         return []
     lines = path.read_bytes().split(b"\n")[:-1]  # a last line without end was never finished
@@ -153,9 +154,16 @@ def _load(folder: Path, level: str) -> list[Entry]:
         if head != {"format": FORMAT, "level": level}:
             problem = f"the folder holds {head['level']} in format {head['format']}, not {level} in format {FORMAT}"
             raise TiersImpactError(path, problem, "Choose another folder.")
-        return [entry for entry in (Entry(**fields) for fields in entries) if (folder / entry.part).is_file()]
+        return [entry for entry in map(_entry, entries) if (folder / entry.part).is_file()]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise TiersImpactError(path, "the manifest is broken", "Choose another folder, or delete this one.") from error
+
+
+def _entry(fields: dict[str, str]) -> Entry:
+    entry = Entry(**fields)
+    if not all(isinstance(value, str) for value in fields.values()):
+        raise TypeError("an entry holds something else than text")
+    return entry
 
 
 def _still_good(entries: Sequence[Entry], given: dict[str, Path], made_by: str) -> list[Entry]:
@@ -186,16 +194,21 @@ def _tidy(folder: Path, entries: Sequence[Entry]) -> None:
     reports: dict[str, set[str]] = {}
     for entry in entries:
         reports.setdefault(entry.part, set()).add(entry.report)
-    for path in sorted(folder.glob(PARTS)):
+    for path in _parts(folder).values():
         if path.name in reports:
             drop_reports(path, keep=reports[path.name])
         else:
             path.unlink()
 
 
+def _parts(folder: Path) -> dict[int, Path]:
+    """Parts by their numbers; a file with another name is somebody else's."""
+    named = ((PART.fullmatch(path.name), path) for path in sorted(folder.iterdir()))
+    return {int(match[1]): path for match, path in named if match}
+
+
 def _next_part(folder: Path) -> str:
-    numbers = [int(path.stem.rpartition("-")[2]) for path in folder.glob(PARTS)]
-    return f"part-{max(numbers, default=0) + 1:05}.parquet"
+    return f"part-{max(_parts(folder), default=0) + 1:05}.parquet"
 
 
 def _write_part(path: Path, analyses: Sequence[Analysis], level: str, grid: Grid) -> None:

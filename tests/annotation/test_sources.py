@@ -46,6 +46,19 @@ def test_of_several_reports_one_that_cannot_be_read_gives_a_warning(fournil, tmp
         opened(missing, grid, texts)
 
 
+def test_a_folder_holds_a_corpus_or_reports(fournil, corpus_file, tmp_path, grid, texts):
+    folder = tmp_path / "bilans"
+    (folder / "nord").mkdir(parents=True)
+    for name in ("b.txt", "nord/a.txt", "~$b.txt"):
+        (folder / name).write_bytes(fournil.read_bytes())
+    assert [batch.report for batch in opened(folder, grid, texts)] == ["b", "a"]
+    (corpus_file.parent / "b.txt").write_bytes(fournil.read_bytes())
+    assert [batch.report for batch in opened(corpus_file.parent, grid, texts)] == ["la-cale"]
+    (tmp_path / "vide").mkdir()
+    with pytest.raises(ti.CorpusError, match=r"vide: there is no \.jsonl file"):
+        opened(tmp_path / "vide", grid, texts)
+
+
 def letters(text):
     return [character for character in text if character.isalnum()]
 

@@ -74,4 +74,5 @@ def test_the_page_shows_labels_and_both_classifiers():
     assert "Réseau de personnes" in page
     assert "classifieur livré" in page
     assert "100,0 %" in page
-    assert "http" not in page
+    assert "://" not in page
+    assert "Content-Security-Policy" in page

@@ -48,6 +48,16 @@ def test_names_of_reports_are_text(lively, quiet):
     assert "&lt;b&gt;&#34;la halle&#34;" in page
 
 
+def test_labels_of_a_grid_are_text(farm_path, tmp_path):
+    path = tmp_path / "grille.yaml"
+    hostile = re.sub(r"label: .*", """label: '"><img src=x onerror=alert(1)><b>'""", farm_path.read_text("utf-8"))
+    path.write_text(hostile, encoding="utf-8")
+    analysis = ti.analyze(text="AUTONOMIE\n\nLes élèves soignent 12 bêtes.", grid=ti.Grid.from_yaml(path))
+    for page in (analysis.portrait(), ti.portrait([analysis, analysis]), analysis.to_html()):
+        assert "&lt;img src=x" in page
+        assert "<img" not in page
+
+
 def test_an_empty_portrait_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         ti.portrait([])

@@ -165,6 +165,9 @@ def test_two_runs_at_once_are_refused(reports, out):
     assert write(reports, out, watch=second_run) == (12, 0)
 
 
+HEAD = '{"format": 1, "level": "statements"}\n'
+
+
 @pytest.mark.parametrize(
     ("manifest", "says"),
     [
@@ -173,6 +176,8 @@ def test_two_runs_at_once_are_refused(reports, out):
         ("[1]\n{}\n", "manifest is broken"),
         ('{"format": 1, "level": "publics"}\n', "holds publics"),
         ("\n", "manifest is broken"),
+        (HEAD + '{"path": "a", "content": "b", "made_by": "c", "report": ["d"], "part": "e"}\n', "manifest is broken"),
+        (HEAD + '{"path": "a", "content": "b", "made_by": "c", "report": "d", "part": 5}\n', "manifest is broken"),
     ],
 )
 def test_a_folder_that_holds_something_else_is_left_alone(reports, out, manifest, says):
@@ -183,6 +188,13 @@ def test_a_folder_that_holds_something_else_is_left_alone(reports, out, manifest
     with pytest.raises(ti.TiersImpactError, match=says):
         write(reports, out)
     assert (out / "part-00001.parquet").read_bytes() == b"PAR1"
+
+
+def test_somebody_else_s_file_stays(reports, out):
+    write(reports[:2], out)
+    (out / "part-of-mine.parquet").write_bytes(b"PAR1")
+    assert write(reports[:3], out) == (1, 2)
+    assert (out / "part-of-mine.parquet").read_bytes() == b"PAR1"
 
 
 def test_no_report_name_leads_out_of_the_folder(out, tmp_path):

@@ -96,29 +96,8 @@ def test_the_command_writes_the_page(run, fournil, fournil_analysis, tmp_path):
     assert path.read_text(encoding="utf-8") == fournil_analysis.to_html()
 
 
-@pytest.fixture(params=[pytest.param((1300, 900), id="desktop"), pytest.param((390, 844), id="phone")])
-def opened(request, browser, tmp_path, root):
-    """Open the page of a text; what it asks of the network and says on the console is kept."""
-    width, height = request.param
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.asked, page.said = [], []
-    page.on("request", lambda asked: page.asked.append(asked.url))
-    page.on("console", lambda message: page.said.append(message.text))
-
-    def open_(text):
-        path = tmp_path / "page.html"
-        path.write_text(ti.analyze(text=text).to_html(), encoding="utf-8")
-        page.goto(path.as_uri())
-        return page
-
-    yield open_
-    (root / "artifacts").mkdir(exist_ok=True)
-    page.screenshot(path=root / "artifacts" / f"{request.node.name}.png")
-    page.close()
-
-
 def test_a_hostile_report_does_nothing(opened):
-    page = opened(HOSTILE)
+    page = opened(ti.analyze(text=HOSTILE).to_html())
     page.locator(".piece").first.click()
     assert page.title() == "text : énoncés relevés"
     assert len(page.asked) == 1
@@ -127,7 +106,7 @@ def test_a_hostile_report_does_nothing(opened):
 
 
 def test_choosing_a_piece_marks_them_all(opened):
-    page = opened(TORN)
+    page = opened(ti.analyze(text=TORN).to_html())
     page.get_by_text("petits services et de biens").first.click()
     assert [text.split()[0] for text in page.locator(".piece.chosen").all_inner_texts()] == ["Des", "petits"]
     sheet = page.locator("#sheet")
@@ -140,5 +119,5 @@ def test_choosing_a_piece_marks_them_all(opened):
 
 
 def test_nothing_is_wider_than_the_screen(opened):
-    page = opened(f"SANTÉ\n\nOn dort {'très' * 200} bien.\n\n{'=' * 900}")
+    page = opened(ti.analyze(text=f"SANTÉ\n\nOn dort {'très' * 200} bien.\n\n{'=' * 900}").to_html())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -53,8 +53,8 @@ def annotate(
     Parameters
     ----------
     source : path, Analysis, AnnotatedStatement, or iterable of these
-        Reports, or an existing corpus: ``.jsonl`` files or folders of them. Statements are asked about in the given
-        order; anything that has a `statement` will do.
+        Reports or folders of them, or an existing corpus: ``.jsonl`` files or folders of them. Statements are asked
+        about in the given order; anything that has a `statement` will do.
     corpus : str or Path
         Folder to keep the decisions in; each annotator has a folder of their own there.
     annotator : str, optional

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tiersimpact.analysis import Analysis
-from tiersimpact.batch import analyze_many
+from tiersimpact.batch import analyze_many, find_reports
 from tiersimpact.corpus import AnnotatedStatement, load_corpus
 from tiersimpact.errors import TiersImpactError
 from tiersimpact.grid import Grid
@@ -67,7 +67,8 @@ def open_source(
     Parameters
     ----------
     source : path, Analysis, AnnotatedStatement, or iterable of these
-        Paths are reports, or corpora: ``.jsonl`` files and folders of them. What has a `statement` stands for it.
+        Paths are reports, or corpora: ``.jsonl`` files and folders of them; a folder without such a file stands for
+        the reports in it. What has a `statement` stands for it.
     grid : Grid
         Grid that the statements answer.
     model : str or Path, optional
@@ -88,7 +89,7 @@ def open_source(
         If there is something else among them.
     """
     given: list[Any] = [source] if isinstance(source, Openable) else list(source)
-    items = [getattr(item, "statement", item) for item in given]
+    items = [part for item in given for part in _parts(getattr(item, "statement", item))]
     for kind, group in groupby(items, key=_kind):
         if kind == "corpus":
             paths = [Path(path) for path in group]
@@ -107,6 +108,13 @@ def open_source(
             for analysis in group:
                 texts.keep(analysis)
                 yield _analysed(analysis)
+
+
+def _parts(item: Any) -> list[Any]:
+    """A folder of reports is opened; one without any is left for a corpus to be missed in."""
+    if isinstance(item, str | Path) and not any(Path(item).glob(f"*{CORPUS_SUFFIX}")):
+        return list(find_reports([item])) or [item]
+    return [item]
 
 
 def _kind(item: object) -> str:

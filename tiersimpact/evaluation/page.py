@@ -51,6 +51,7 @@ def to_html(evaluation: Evaluation, *, grid: Grid, shipped: Evaluation | None = 
     parts = [
         "<!doctype html><html lang='fr'><meta charset='utf-8'>",
         "<meta name='viewport' content='width=device-width, initial-scale=1'>",
+        """<meta http-equiv='Content-Security-Policy' content="default-src 'none'; style-src 'unsafe-inline'">""",
         f"<title>Évaluation du classifieur</title><style>{_STYLE}</style>",
         f"<h1>Évaluation du classifieur sur {evaluation.comments} commentaires, titres cachés</h1>",
         _summary(evaluation, shipped),
