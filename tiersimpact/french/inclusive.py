@@ -52,6 +52,8 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "ale": ("al", "aux"),
     "ales": ("al", "aux"),
 }
+_FEMININE = {"euse": "eur", "trice": "teur", "ienne": "ien", "elle": "el", "onne": "on"}
+_FEMININE_ENDINGS = tuple(_FEMININE)
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
 _LONGEST_STEM = 40
 _STEM = rf"(?<![^\W\d_])[^\W\d_]{{2,{_LONGEST_STEM}}}"
@@ -158,15 +160,10 @@ def agreement_key(word: str) -> str:
     elif word[-1] in "sx" and word[-2] != "s":
         word = word[:-1]
     word = word[:-1] if word.endswith("ee") else word
-    for feminine, masculine in (
-        ("euse", "eur"),
-        ("trice", "teur"),
-        ("ienne", "ien"),
-        ("elle", "el"),
-        ("onne", "on"),
-    ):
-        if word.endswith(feminine) and len(word) > len(feminine) + 1:
-            return word[: -len(feminine)] + masculine
+    if word.endswith(_FEMININE_ENDINGS):
+        for feminine, masculine in _FEMININE.items():
+            if word.endswith(feminine) and len(word) > len(feminine) + 1:
+                return word[: -len(feminine)] + masculine
     return word.rstrip("e") if len(word) > 4 else word
 
 

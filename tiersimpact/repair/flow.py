@@ -44,6 +44,7 @@ _HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐\u00ad]$")  # begins at a wo
 _HYPHENS = ("-", "‐", "\u00ad")
 _FIRST = re.compile(r"\s*(\S+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NEAR = 40  # characters on either side of a line end among which its words are looked for
 
 
 class Flow:
@@ -139,8 +140,9 @@ def _cut_word(line: str) -> re.Match[str] | None:
 
 def _last_pair(line: str, following: str) -> tuple[str, str]:
     """Keys of the words on both sides of a line end."""
-    before, after = word_keys(line[-40:]), word_keys(following[:40])
-    return (before[-1] if before else "", after[0] if after else "")
+    before = next(filter(None, map(word_keys, reversed(line[-_NEAR:].split()))), ("",))
+    after = next(filter(None, map(word_keys, following[:_NEAR].split())), ("",))
+    return before[-1], after[0]
 
 
 @lru_cache(maxsize=128)

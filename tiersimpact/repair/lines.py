@@ -156,13 +156,21 @@ def _merge_headings(text: str, lines: list[_Line], headings: HeadingIndex) -> li
     i = 0
     while i < len(lines):
         line = lines[i]
-        size = _heading_size(text, lines, i, headings) if line.kind in ("text", "heading") else 0
+        size = _heading_size(text, lines, i, headings) if _may_open(lines, i) else 0
         if size > 1 or (size == 1 and line.kind == "text"):
             end = lines[i + size - 1].end
             line = _Line("heading", line.start, line.body, end, text[line.body : end], size)
         merged.append(line)
         i += max(size, 1)
     return merged
+
+
+def _may_open(lines: Sequence[_Line], i: int) -> bool:
+    """Whether line `i` may be the first of a heading: a known one, in capitals, or taken up by the line below."""
+    line = lines[i]
+    if line.kind != "text" or line.words.isupper():
+        return line.kind in ("text", "heading")
+    return i + 1 < len(lines) and _GOES_ON.match(lines[i + 1].words) is not None
 
 
 def _heading_size(text: str, lines: Sequence[_Line], i: int, headings: HeadingIndex) -> int:
