@@ -250,7 +250,8 @@ def analyze_source(source: Source, *, grid: Grid, model: StatementModel | None =
     explainer = partial(explain, model=(model.folder or model) if model is not None else None, grid=own_grid)
     for number, (draft, judgement, spans) in enumerate(zip(drafts, judgements, mentions, strict=True), 1):
         statement = _statement(source, number, draft, judgement, spans, clean, grid, furthest, explainer)
-        furthest = max(furthest, *(end for _, end in statement.sources), 0) if not statement.interleaved else furthest
+        if clean.moved and not statement.interleaved:
+            furthest = max(furthest, *(end for _, end in statement.sources), 0)
         statements.append(statement)
     return Analysis(source.name, source, clean, statements, grid)
 

@@ -93,3 +93,9 @@ def test_a_listed_name_wins_over_a_learned_one():
     listed = [PublicSpan("benevoles", "bénévoles du rez", 4, 20)]
     learned = [PublicSpan("occupants", "rez-de-chaussée", 17, 32), PublicSpan("voisins", "mamies", 40, 46)]
     assert [span.public for span in merge_publics(listed, learned)] == ["benevoles", "voisins"]
+
+
+def test_a_learned_name_that_only_touches_listed_ones_stays():
+    listed = [PublicSpan("voisins", "voisins", 0, 7), PublicSpan("benevoles", "bénévoles", 14, 23)]
+    learned = [PublicSpan("occupants", "potiers", 7, 14), PublicSpan("occupants", "s et", 22, 26)]
+    assert [span.text for span in merge_publics(listed, learned)] == ["voisins", "potiers", "bénévoles"]

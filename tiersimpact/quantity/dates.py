@@ -31,7 +31,10 @@ def is_date(sentence: Sentence, reading: Reading) -> bool:
         if low in lexicon.months:
             return True
         if not (
-            low in DATE_JOINERS or sentence.kind(at) in {NUMBER, ORDINAL} or is_number_word(low) or low in lexicon.weekdays
+            low in DATE_JOINERS
+            or sentence.kind(at) in {NUMBER, ORDINAL}
+            or is_number_word(low)
+            or low in lexicon.weekdays
         ):
             return False
         at += 1

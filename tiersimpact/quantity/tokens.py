@@ -54,8 +54,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""One token and the blanks behind it, or a run of plain words. Most are plain words and stops, which nothing else begins
-with: they come first.
+"""One token, or a run of plain words, and the blanks behind it. Most are plain words and stops, which nothing else
+begins with: they come first.
 « figures » are links, telephone numbers, dates, versions, clock times and dimensions."""
 _ELISIONS = {f"{letter}'": f"{letter}e" for letter in "cdjlmnst"} | {
     "qu'": "que",

@@ -119,7 +119,7 @@ def _is_idiom(sentence: Sentence, reading: Reading) -> bool:
     if idioms is None:
         return False
     left, right = sentence.low(reading.i - 1), sentence.low(reading.j)
-    near = [idiom for key in {(left, right), (left, ""), ("", right), ("", "")} for idiom in idioms.get(key, ())]
+    near = [idiom for key in ((left, right), (left, ""), ("", right), ("", "")) for idiom in idioms.get(key, ())]
     for _, before, after in sorted(near):
         start = reading.i - len(before)
         if start < 0 or tuple(sentence.lows[start : reading.i]) != before:
