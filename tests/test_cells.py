@@ -24,6 +24,8 @@ def test_no_part_of_a_cell_begins_as_a_formula(cell):
         assert not part.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
 
 
-@pytest.mark.parametrize("cell", ["4 voisins, 3 élus ; un café", "aujourd'hui", "l'an, c'est-à-dire 12 + 3 = 15", "a\r\nb", ""])
+@pytest.mark.parametrize(
+    "cell", ["4 voisins, 3 élus ; un café", "aujourd'hui", "l'an, c'est-à-dire 12 + 3 = 15", "a\r\nb", ""]
+)
 def test_an_ordinary_text_stays_as_it_is(cell):
     assert guard(cell) == cell

@@ -173,6 +173,15 @@ def test_csv_round_trip(fournil_analysis, tmp_path, level):
     assert "\r" not in (tmp_path / "table.csv").read_bytes().decode()
 
 
+def test_csv_for_a_french_excel(tmp_path):
+    path = tmp_path / "table.csv"
+    frame = pd.DataFrame({"text": ["=1+1", "un « mot »"], "value": [-1.5, 2.0]})
+    write_csv(frame, path, excel=True)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert rows == [{"text": "'=1+1", "value": "-1,5"}, {"text": "un « mot »", "value": "2,0"}]
+
+
 def test_csv_leaves_the_table_alone():
     frame = pd.DataFrame({"text": ["=1"]})
     write_csv(frame, io.StringIO())

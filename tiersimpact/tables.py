@@ -158,7 +158,7 @@ def _shared(statement: Statement) -> dict[str, Any]:
     return {name: getattr(statement, name) for name in _SHARED_COLUMNS} | {"statement": statement.text}
 
 
-def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
+def write_csv(frame: pd.DataFrame, path: Path | Any, *, excel: bool = False) -> None:
     """Write a table as CSV that spreadsheets open without harm.
 
     A text that a spreadsheet could run as a formula gets an apostrophe in front, and so does one that begins with an
@@ -171,12 +171,16 @@ def write_csv(frame: pd.DataFrame, path: Path | Any) -> None:
         The table.
     path : Path or file
         Where to.
+    excel : bool, default=False
+        Whether to write what a French Excel opens with a double click: semicolons, decimal commas, and in a file that
+        is not open yet a byte order mark.
     """
     import csv
 
+    style: dict[str, Any] = {"sep": ";", "decimal": ",", "encoding": "utf-8-sig"} if excel else {}
     safe = frame.map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
     # texts are quoted, since a lone carriage return would end a row for some readers
-    safe.to_csv(path, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    safe.to_csv(path, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC, **style)
 
 
 def write_parquet(frame: pd.DataFrame, path: Path, *, metadata: Sequence[tuple[str, str]] = ()) -> None:

@@ -188,7 +188,9 @@ def test_a_report_with_a_folder_in_its_name_has_a_file(desk_of, make_statement, 
     assert (desk.workspace.folder / "nord%2Fla cale%3A 2.jsonl").exists()
 
 
-@pytest.mark.parametrize("report", ["../../nord", "/nord", "..", "é" * 300, "nul", "CON.txt", "a\0b", "\\\\hôte\\nord", "%2E"])
+@pytest.mark.parametrize(
+    "report", ["../../nord", "/nord", "..", "é" * 300, "nul", "CON.txt", "a\0b", "\\\\hôte\\nord", "%2E"]
+)
 def test_a_report_of_any_name_is_kept_in_the_folder(desk_of, make_statement, do, report):
     desk = desk_of([make_statement(report=report)])
     do(desk, "accept")

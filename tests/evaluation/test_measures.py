@@ -74,5 +74,6 @@ def test_the_page_shows_labels_and_both_classifiers():
     assert "Réseau de personnes" in page
     assert "classifieur livré" in page
     assert "100,0 %" in page
+    assert page.index("Solidarité") < page.index("Réseau de personnes")  # as in the grid, not as by id
     assert "://" not in page
     assert "Content-Security-Policy" in page

@@ -138,7 +138,8 @@ def test_what_would_fill_the_memory_is_refused(write, text, says):
 
 
 def test_aliases_say_something_again(write):
-    category = ti.Grid.from_yaml(write(spoil("[le bruit]", "&said [le bruit]\n        words: *said"))).categories["bruit"]
+    grid = ti.Grid.from_yaml(write(spoil("[le bruit]", "&said [le bruit]\n        words: *said")))
+    category = grid.categories["bruit"]
     assert category.words == category.headings == ("le bruit",)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from typing import TypeVar
 
 from tiersimpact.classifier.storage import OUTSIDE
 from tiersimpact.grid import Grid
 
 from .measures import Evaluation, Score
 
+_T = TypeVar("_T")
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid #ddd; text-align: right; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; } .turned th { writing-mode: vertical-rl; }
+th:first-child, td:first-child { text-align: left; white-space: normal; }
+.turned th:not(:first-child) { writing-mode: vertical-rl; } .turned th { vertical-align: bottom; }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #1b1b1b; } th, td { border-color: #444; } }
 """  # noqa: E501
 _NAMES = {
@@ -72,6 +75,11 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]], *, turned: bool =
     return "".join(lines) + "</tr></table></div>"
 
 
+def _in_order(table: Mapping[str, _T], labels: Mapping[str, str]) -> dict[str, _T]:
+    """Put entries in the order of the grid, those that it does not have behind."""
+    return {name: table[name] for name in [*labels, *sorted({*table}.difference(labels))] if name in table}
+
+
 def _percent(share: float) -> str:
     return f"{100 * share:.1f}".replace(".", ",") + " %"
 
@@ -85,20 +93,21 @@ def _summary(evaluation: Evaluation, shipped: Evaluation | None) -> str:
 def _scores(title: str, scores: Mapping[str, Score], labels: Mapping[str, str]) -> str:
     rows = (
         [escape(labels.get(name, name)), _percent(s.precision), _percent(s.recall), _percent(s.f1), str(s.support)]
-        for name, s in scores.items()
+        for name, s in _in_order(scores, labels).items()
     )
     return f"<h2>{title}</h2>" + _table(["", "précision", "rappel", "F1", "nombre"], rows)
 
 
 def _confusion(evaluation: Evaluation, labels: Mapping[str, str]) -> str:
-    answers = sorted({*evaluation.confusion, *(name for row in evaluation.confusion.values() for name in row)})
+    table = _in_order(evaluation.confusion, labels)
+    answers = list(_in_order(dict.fromkeys([*table, *(name for row in table.values() for name in row)]), labels))
 
     def cell(count: int, total: int) -> str:
         return f"<td style='background: rgb(0 114 178 / {0.7 * count / total:.2f})'>{count or ''}</td>"
 
     rows = (
         [escape(labels.get(name, name)), *(cell(row.get(answer, 0), sum(row.values())) for answer in answers)]
-        for name, row in evaluation.confusion.items()
+        for name, row in table.items()
     )
     head = ["annoté ↓ répondu →", *(escape(labels.get(answer, answer)) for answer in answers)]
     return "<h2>Confusions</h2>" + _table(head, rows, turned=True)

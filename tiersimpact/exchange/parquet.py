@@ -47,7 +47,8 @@ def read(path: Path, grid: Grid) -> list[AnnotatedStatement]:
 
 def _rows(file: Any, path: Path) -> Iterator[dict[str, Any]]:
     """Give the rows, unless they are packed to fill the memory: a value that is repeated takes no room in the file."""
-    too_large = CorpusError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", "Cut it into several files.")
+    problem = f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
+    too_large = CorpusError(path, problem, "Cut it into several files.")
     groups = map(file.metadata.row_group, range(file.metadata.num_row_groups))
     if sum(group.column(i).num_values for group in groups for i in range(group.num_columns)) > MAX_VALUES:
         raise too_large
