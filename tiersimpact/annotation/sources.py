@@ -111,7 +111,7 @@ def open_source(
 
 
 def _parts(item: Any) -> list[Any]:
-    """A folder of reports is opened; one without any is left for a corpus to be missed in."""
+    """Open a folder of reports; where there are none either, the search for a corpus will name the folder."""
     if isinstance(item, str | Path) and not any(Path(item).glob(f"*{CORPUS_SUFFIX}")):
         return list(find_reports([item])) or [item]
     return [item]

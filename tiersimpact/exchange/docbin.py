@@ -62,6 +62,8 @@ def _of_bounded_size(path: Path) -> bytes:
     unpacking, unpacked = zlib.decompressobj(), 0
     for start in range(0, len(data), _PIECE):
         unpacked += len(unpacking.decompress(data[start : start + _PIECE]))
+        if unpacking.eof:
+            break
         if unpacked > MAX_UNPACKED:
             problem = f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
             raise CorpusError(path, problem, "Cut it into several files.")

@@ -39,7 +39,7 @@ class Format:
 
     def files(self, path: Path) -> list[Path]:
         """List the files that writing to `path` makes."""
-        return [path, path.with_name(f"{path.stem}{self.beside}")] if self.beside else [path]
+        return [path, path.parent / f"{path.stem}{self.beside}"] if self.beside else [path]
 
 
 # Of several formats with the same suffix the first is meant when none is named.

@@ -47,10 +47,7 @@ def read_yaml(path: Path, what: str) -> Any:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         mend = "Give the path of a YAML file in UTF-8."
         raise GridError(path, f"the {what} cannot be read ({reason})", mend) from error
-    tree = _parse(text, path, what)
-    if _count_nodes(tree, {}) > MAX_NODES:
-        raise GridError(path, f"the {what} is too large, its aliases written out", "Take aliases (*name) out of it.")
-    return tree
+    return _parse(text, path, what)
 
 
 def _parse(text: str, path: Path, what: str) -> Any:
@@ -60,7 +57,8 @@ def _parse(text: str, path: Path, what: str) -> Any:
     if _depth(text) > MAX_DEPTH:
         raise too_deep
     try:
-        return YAML(typ="rt").load(text)
+        tree = YAML(typ="rt").load(text)
+        n_nodes = _count_nodes(tree, {})
     except RecursionError as error:
         raise too_deep from error
     except ReaderError as error:
@@ -73,6 +71,9 @@ def _parse(text: str, path: Path, what: str) -> Any:
         ) from error
     except ValueError as error:  # a date that is none, a number of thousands of digits
         raise GridError(path, f"not valid YAML ({error})", "Write such words between quotes.") from error
+    if n_nodes > MAX_NODES:
+        raise GridError(path, f"the {what} is too large, its aliases written out", "Take aliases (*name) out of it.")
+    return tree
 
 
 def _count_nodes(node: Any, known: dict[int, int]) -> int:
