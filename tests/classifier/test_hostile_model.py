@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
+import struct
 import zipfile
 
 import numpy as np
@@ -33,6 +35,67 @@ def archive(member, data):
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(member, data)
     return written.getvalue()
+
+
+def flagged(local, central, value):
+    """The shipped numbers with a field of every header of the archive changed."""
+    data = bytearray((shipped_folder() / "model.npz").read_bytes())
+    for sign, offset in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        at = data.find(sign)
+        while at != -1:
+            struct.pack_into("<H", data, at + offset, value)
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def spoilt():
+    data = bytearray((shipped_folder() / "model.npz").read_bytes())
+    for at in range(200, len(data) - 3000, 50):
+        data[at] ^= 0x55
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        pytest.param(lambda: flagged(6, 8, 1), id="locked"),
+        pytest.param(lambda: flagged(8, 10, 99), id="packed-in-an-unknown-way"),
+        pytest.param(spoilt, id="changed"),
+    ],
+)
+def test_a_spoilt_archive_is_refused(refusal, numbers):
+    assert "model.npz: the file is" in refusal(numbers())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"words": [1, 2]}, id="words-that-are-numbers"),
+        pytest.param({"words": None}, id="no-words"),
+        pytest.param({"tagger": {"features": [["a"]]}}, id="features-that-are-lists"),
+        pytest.param({"heads": {}}, id="no-questions"),
+        pytest.param({"heads": [0]}, id="questions-that-are-a-list"),
+        pytest.param({"heads": {"category": {"answers": [[1]]}}}, id="answers-that-are-lists"),
+        pytest.param({"review_below": 10**400}, id="beyond-all-numbers"),
+        pytest.param({"review_below": float("nan")}, id="not-a-number"),
+        pytest.param({"meta": "mine"}, id="meta-that-is-a-word"),
+    ],
+)
+def test_a_description_of_another_kind_is_refused(tmp_path, grid, wrong):
+    description = json.loads((shipped_folder() / "model.json").read_text(encoding="utf-8"))
+    (tmp_path / "model.json").write_text(json.dumps(description | wrong), encoding="utf-8")
+    shutil.copy(shipped_folder() / "model.npz", tmp_path)
+    with pytest.raises(ti.TiersImpactError, match=rf"model.json: the file is broken at {next(iter(wrong))}") as error:
+        load_model(tmp_path, grid=grid)
+    assert "\n" not in str(error.value)
+
+
+def test_an_odd_polarity_is_refused(tmp_path, grid):
+    description = json.loads((shipped_folder() / "model.json").read_text(encoding="utf-8"))
+    description["heads"]["polarity"]["answers"][0] = "great"
+    (tmp_path / "model.json").write_text(json.dumps(description), encoding="utf-8")
+    with pytest.raises(ti.TiersImpactError, match="broken at heads/polarity/answers"):
+        load_model(tmp_path, grid=grid)
 
 
 def test_numbers_that_fill_the_memory_are_refused(refusal, monkeypatch):

@@ -163,23 +163,6 @@ def test_another_grid(folder):
     refused(folder, "apiculture")
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        pytest.param({"words": [1, 2]}, id="words-that-are-numbers"),
-        pytest.param({"words": None}, id="no-words"),
-        pytest.param({"tagger": {"features": [["a"]]}}, id="features-that-are-lists"),
-        pytest.param({"heads": {}}, id="no-questions"),
-        pytest.param({"heads": {"category": {"answers": []}, "polarity": {"answers": ["great"]}}}, id="odd-polarity"),
-        pytest.param({"heads": [0]}, id="questions-that-are-a-list"),
-    ],
-)
-def test_a_description_of_another_kind(folder, wrong):
-    description = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    (folder / "model.json").write_text(json.dumps(description | wrong), encoding="utf-8")
-    refused(folder, "the file is broken")
-
-
 def test_files_of_two_models(folder):
     description = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     (folder / "model.json").write_text(json.dumps(description | {"words": description["words"][1:]}), encoding="utf-8")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal
 
 import numpy as np
+from pydantic import BaseModel, FiniteFloat, ValidationError
 
 from tiersimpact.errors import TiersImpactError
 from tiersimpact.files import written_aside
@@ -21,7 +24,6 @@ from .model import Block, Head, StatementModel
 from .tagging import PublicTagger
 from .vectors import WIDTH
 
-FORMAT = 2
 # The shipped model unpacks to some 3 MB; far above any model lies what is packed to fill the memory.
 MAX_UNPACKED = 1_000_000_000
 _RETRAIN = "Train it again: tiersimpact train CORPUS -o FOLDER."
@@ -57,7 +59,7 @@ def save_model(model: StatementModel, folder: Path) -> None:
         arrays["tagger_weights"] = model.tagger.weights.astype(np.float16)
         arrays["tagger_intercept"] = model.tagger.intercept
     description = {
-        "format": FORMAT,
+        "format": 2,
         "meta": model.meta,
         "review_below": model.review_below,
         "heads": {
@@ -104,7 +106,7 @@ def load_model(folder: Path, *, grid: Grid) -> StatementModel:
         If files are missing, broken, of another format, or made for another grid; nothing in them is executed.
     """
     description = _read_description(folder / "model.json")
-    foreign = set(description["heads"]["category"]["answers"]) - set(grid.categories) - {OUTSIDE}
+    foreign = set(description.heads.category.answers) - set(grid.categories) - {OUTSIDE}
     if foreign:
         raise ModelError(
             folder, f"the model knows '{min(foreign)}', which is no category of grid '{grid.name}'", _RETRAIN
@@ -112,7 +114,7 @@ def load_model(folder: Path, *, grid: Grid) -> StatementModel:
     arrays = _read_arrays(folder / "model.npz")
     try:
         model = _assemble(description, arrays)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError) as error:
         raise ModelError(folder, f"the two files do not belong together ({error})", _RETRAIN) from error
     return replace(model, folder=folder)
 
@@ -121,31 +123,56 @@ OUTSIDE = "hors_grille"
 """Answer that stands for no category."""
 
 
-def _read_description(path: Path) -> dict[str, Any]:
+class _Head(BaseModel):
+    answers: tuple[str, ...]
+    temperature: FiniteFloat
+
+
+class _PolarityHead(_Head):
+    answers: tuple[Polarity, ...]
+
+
+class _Heads(BaseModel):
+    category: _Head
+    polarity: _PolarityHead
+
+
+class _Tagger(BaseModel):
+    features: list[str]
+    labels: tuple[str, ...]
+    least_margin: FiniteFloat
+
+
+class _Description(BaseModel):
+    """What ``model.json`` holds."""
+
+    format: Literal[2]
+    meta: dict[str, str]
+    review_below: FiniteFloat
+    heads: _Heads
+    words: list[str]
+    characters: list[str]
+    tagger: _Tagger | None
+
+
+def _read_description(path: Path) -> _Description:
     try:
-        description = json.loads(path.read_text(encoding="utf-8"))
+        return _Description.model_validate_json(path.read_bytes())
     except OSError as error:
         raise ModelError(path, "there is no model there", "Give the folder that `tiersimpact train` wrote.") from error
-    except (ValueError, RecursionError) as error:
-        raise ModelError(path, "the file is broken", _RETRAIN) from error
-    if not isinstance(description, dict) or description.get("format") != FORMAT:
-        raise ModelError(path, "the model has another format than this version reads", _RETRAIN)
-    if not _is_complete(description):
-        raise ModelError(path, "the file is broken", _RETRAIN)
-    return description
+    except ValidationError as error:
+        where = ["/".join(map(str, fault["loc"])) for fault in error.errors()]
+        if "format" in where:
+            why = "the model has another format than this version reads"
+        else:
+            why = f"the file is broken{f' at {where[0]}' if where[0] else ''}"
+        raise ModelError(path, why, _RETRAIN) from error
 
 
-def _is_complete(description: dict[str, Any]) -> bool:
-    """Whether it holds n-grams, and answers to both questions."""
-    try:
-        ngrams = [description["words"], description["characters"]]
-        if description["tagger"] is not None:
-            ngrams.append(description["tagger"]["features"])
-        categories, polarities = (description["heads"][question]["answers"] for question in ("category", "polarity"))
-        names = all(isinstance(name, str) for own in (*ngrams, categories) for name in own)
-        return names and set(polarities) <= set(get_args(Polarity))
-    except (KeyError, TypeError):
-        return False
+# What numpy and zipfile raise for files that are cut short, locked, packed in an unknown way or changed.
+_SPOILT = (
+    OSError, ValueError, EOFError, TypeError, AttributeError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def _read_arrays(path: Path) -> dict[str, Any]:
@@ -155,42 +182,47 @@ def _read_arrays(path: Path) -> dict[str, Any]:
             if sum(member.file_size for member in archive.zip.infolist()) > MAX_UNPACKED:
                 raise ModelError(path, f"it unpacks to more than {MAX_UNPACKED // 1_000_000} MB", _RETRAIN)
             return {name: archive[name] for name in archive.files}
-    except (OSError, ValueError, EOFError, TypeError, AttributeError, MemoryError, zipfile.BadZipFile) as error:
+    except _SPOILT as error:
         raise ModelError(
             path, "the file is missing, cut short, or holds something else than numbers", _RETRAIN
         ) from error
 
 
-def _assemble(description: dict[str, Any], arrays: dict[str, Any]) -> StatementModel:
-    blocks = {}
-    for name in ("words", "characters"):
-        index = {ngram: number for number, ngram in enumerate(description[name])}
-        blocks[name] = Block(index, _checked(arrays, f"{name}_idf", (len(index),)))
+def _assemble(description: _Description, arrays: dict[str, Any]) -> StatementModel:
+    words, characters = _block("words", description.words, arrays), _block("characters", description.characters, arrays)
     heads, first = {}, 0
-    for name, head in description["heads"].items():
-        heads[name] = Head(tuple(head["answers"]), first, float(head["temperature"]))
-        first += len(head["answers"])
-    n_features = len(blocks["words"].index) + len(blocks["characters"].index) + WIDTH
+    for name, head in description.heads:
+        heads[name] = Head(head.answers, first, head.temperature)
+        first += len(head.answers)
+    n_features = len(words.index) + len(characters.index) + WIDTH
     return StatementModel(
-        words=blocks["words"],
-        characters=blocks["characters"],
+        words=words,
+        characters=characters,
         weights=_checked(arrays, "weights", (n_features, first)),
         intercept=_checked(arrays, "intercept", (first,)),
         heads=heads,
-        review_below=float(description["review_below"]),
-        meta=description["meta"],
-        tagger=_tagger(description["tagger"], arrays),
+        review_below=description.review_below,
+        meta=description.meta,
+        tagger=_tagger(description.tagger, arrays),
     )
 
 
-def _tagger(description: dict[str, Any] | None, arrays: dict[str, Any]) -> PublicTagger | None:
+def _block(name: str, ngrams: Sequence[str], arrays: dict[str, Any]) -> Block:
+    index = _index(ngrams)
+    return Block(index, _checked(arrays, f"{name}_idf", (len(index),)))
+
+
+def _index(ngrams: Sequence[str]) -> dict[str, int]:
+    return {ngram: number for number, ngram in enumerate(ngrams)}
+
+
+def _tagger(description: _Tagger | None, arrays: dict[str, Any]) -> PublicTagger | None:
     if description is None:
         return None
-    index = {feature: number for number, feature in enumerate(description["features"])}
-    labels = tuple(description["labels"])
+    index, labels = _index(description.features), description.labels
     weights = _checked(arrays, "tagger_weights", (len(index) + WIDTH, len(labels)))
     intercept = _checked(arrays, "tagger_intercept", (len(labels),))
-    return PublicTagger(index, labels, weights, intercept, float(description["least_margin"]))
+    return PublicTagger(index, labels, weights, intercept, description.least_margin)
 
 
 def _checked(arrays: dict[str, Any], name: str, shape: tuple[int, ...]) -> Any:
