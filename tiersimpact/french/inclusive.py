@@ -70,7 +70,7 @@ _MARKS = re.compile(r"[·•‧⋅∙・.(/‐‑–-](?<=[^\W\d_].)[^\W\d_]")  
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _WORD = re.compile(r"[^\W_]+")
 _STRETCH = re.compile(r"\S+")
-_AROUND_WORDS = ".,;:!?…«»()\""
+_AROUND_WORDS = '.,;:!?…«»()"'
 
 
 class Word(NamedTuple):
