@@ -286,6 +286,11 @@ def test_openings(grid, text, pieces):
 )
 def test_continues(grid, fragment, rest, expected):
     assert recogniser(grid).continues(fragment, rest) is expected
+    assert recogniser(grid).breaks_off(fragment) or not expected
+
+
+def test_what_ends_breaks_off_nowhere(grid):
+    assert not recogniser(grid).breaks_off("On dort mieux depuis que les voisins passent.")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from rapidfuzz import fuzz
+
+from tiersimpact.french import fold
 from tiersimpact.layout import Heading, heading_index
+from tiersimpact.layout.headings import MIN_FUZZY, MIN_LIKENESS
 
 
 @pytest.mark.parametrize(
@@ -70,3 +75,14 @@ def test_misspellings_may_be_refused(grid):
     index = heading_index(grid)
     assert index.find("Innovaton publique") == Heading("category", "innovation_publique")
     assert index.find("Innovaton publique", fuzzy=False) is None
+
+
+def test_whatever_is_like_enough_is_found(grid):
+    headings = [" ".join(re.findall(r"\w+", fold(text))) for each in grid.categories.values() for text in each.headings]
+    headings = [heading for heading in headings if len(heading) >= MIN_FUZZY]
+    for heading in headings:
+        middle = len(heading) // 2
+        for n_lost in range(1, 5):
+            line = " ".join(f"{heading[:middle]}{heading[middle + n_lost :]}".split())
+            if len(line) >= MIN_FUZZY and max(fuzz.ratio(line, other) for other in headings) >= MIN_LIKENESS:
+                assert heading_index(grid).find(line) is not None, line
