@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from tiersimpact.french import fold, reduce_inclusive, word_keys, words_in_stretch
+from tiersimpact.french import fold, reduce_inclusive, word_keys
 
 from .counting import Floats, Rows, add_up, batches, count
 from .ngrams import UNKNOWN, NgramIndex
@@ -111,8 +111,8 @@ def read_keys(stretches: Sequence[str], *, index: NgramIndex) -> tuple[Rows, lis
     sizes : list of int
         How many words each stretch has.
     """
-    found = [words_in_stretch(stretch) for stretch in stretches]
-    return index.numbers([word.key for own in found for word in own]), [len(own) for own in found]
+    keys = [word_keys(stretch) for stretch in stretches]
+    return index.numbers(chain.from_iterable(keys)), [len(own) for own in keys]
 
 
 class CharacterReader:

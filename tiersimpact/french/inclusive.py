@@ -213,7 +213,7 @@ def word_keys(text: str) -> tuple[str, ...]:
 _MAX_REMEMBERED = 2000
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _remembered(text: str) -> tuple[Word, ...]:
     return _read_words(text)
 
@@ -222,12 +222,12 @@ def _read_words(text: str) -> tuple[Word, ...]:
     found = []
     for stretch in _STRETCH.finditer(text):
         at = stretch.start()
-        found += [Word(key, at + start, at + end) for key, start, end in _words_in[stretch.group()]]
+        found += [Word(key, at + start, at + end) for key, start, end in _parts_of[stretch.group()]]
     return tuple(found)
 
 
 def words_in_stretch(stretch: str) -> Sequence[Word]:
-    """Return the words of a text without blanks, remembered longer than those of whole texts.
+    """Return the words of a text without blanks, which is remembered longer than whole texts.
 
     Parameters
     ----------
@@ -244,16 +244,20 @@ def words_in_stretch(stretch: str) -> Sequence[Word]:
     >>> [word.key for word in words_in_stretch("rez-de-chaussée,")]
     ['rez', 'de', 'chauss']
     """
-    return _words_in[stretch]
+    return [Word(*part) for part in _parts_of[stretch]]
 
 
-def _read_stretch(stretch: str) -> tuple[Word, ...]:
+# A word in a stretch without blanks, as of `Word`; a plain tuple, which garbage collections soon leave alone.
+_Part = tuple[str, int, int]
+
+
+def _read_stretch(stretch: str) -> tuple[_Part, ...]:
     """Words of a stretch without blanks."""
     folded = fold(stretch)
     plain = folded.strip(_AROUND_WORDS)
     if plain.isalnum():
         start = folded.index(plain)
-        return (Word(agreement_key(plain), start, start + len(plain)),)
+        return ((agreement_key(plain), start, start + len(plain)),)
     special = {match.start(): (stem, match.end()) for match, stem, _ in _inclusive_words(folded)}
     found = []
     position = 0
@@ -262,16 +266,16 @@ def _read_stretch(stretch: str) -> tuple[Word, ...]:
         if start < position:
             continue
         stem, position = special.get(start) or (match.group(), end)
-        found.append(Word(agreement_key(stem), start, position))
+        found.append((agreement_key(stem), start, position))
     return tuple(found)
 
 
 def _keys_of(stretch: str) -> tuple[str, ...]:
-    return tuple([word.key for word in _words_in[stretch]])
+    return tuple([key for key, _, _ in _parts_of[stretch]])
 
 
 # no word, nor an inclusive spelling, runs across a blank
-_words_in = WordMemory(_read_stretch)
+_parts_of = WordMemory(_read_stretch)
 _keys_in = WordMemory(_keys_of)
 
 
