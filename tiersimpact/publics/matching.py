@@ -36,28 +36,25 @@ class _Lexicon:
                 self._telling.add(max(keys, key=len))
         self._by_first = {first: _by_second(aliases) for first, aliases in by_first.items()}
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a text holds the longest word of some alias: short ones (« les gens ») stand everywhere."""
-        return not self._telling.isdisjoint(word_keys(text))
+    def standing_in(self, keys: Sequence[str], category: str | None) -> dict[int, list[tuple[int, str]]]:
+        """For each word where aliases stand, the index after each of them and its public type."""
+        if self._telling.isdisjoint(
+            keys
+        ):  # an alias is told by its longest word: short ones stand everywhere
+            return {}
+        places = [i for i, key in enumerate(keys) if key in self._by_first]
+        standing = {i: self._standing_at(i, keys, category) for i in places}
+        return {i: found for i, found in standing.items() if found}
 
-    def places(self, found: Sequence[Word]) -> list[int]:
-        """Indexes of the words where an alias may begin."""
-        return [i for i, word in enumerate(found) if word.key in self._by_first]
-
-    def longest_at(self, found: Sequence[Word], i: int, text: str, category: str | None) -> tuple[int, str] | None:
-        """Return the index after the longest alias from word `i` that runs across no break, and its public type."""
-        aliases = self._by_first.get(found[i].key)
-        if aliases is None:
-            return None
-        second = found[i + 1].key if i + 1 < len(found) else _ANY
-        best: tuple[int, str] | None = None
-        for keys, public in aliases.get(second) or aliases[_ANY]:
-            if public in self.only_in and category not in self.only_in[public]:
-                continue
-            end = _match(keys, found, i)
-            if end is not None and (best is None or end > best[0]) and not _is_broken(text, found, i, end):
-                best = (end, public)
-        return best
+    def _standing_at(self, i: int, keys: Sequence[str], category: str | None) -> list[tuple[int, str]]:
+        aliases = self._by_first[keys[i]]
+        second = keys[i + 1] if i + 1 < len(keys) else _ANY
+        ends = [
+            (_match(alias, keys, i), public)
+            for alias, public in aliases.get(second) or aliases[_ANY]
+            if public not in self.only_in or category in self.only_in[public]
+        ]
+        return [(end, public) for end, public in ends if end is not None]
 
 
 def _by_second(aliases: Sequence[Alias]) -> dict[str, list[Alias]]:
@@ -78,16 +75,25 @@ def _alias_keys(alias: str) -> list[str]:
     return keys
 
 
-def _match(keys: Sequence[str], found: Sequence[Word], i: int) -> int | None:
-    """Return the index after the alias if it stands at word `i`."""
-    if not keys:
+def _match(alias: Sequence[str], keys: Sequence[str], i: int) -> int | None:
+    """Return the index after an alias if it stands at word `i`."""
+    if not alias:
         return i
-    if keys[0] == _ANY:
-        ends = (_match(keys[1:], found, i + gap) for gap in range(1, MAX_GAP + 1))
+    if alias[0] == _ANY:
+        ends = (_match(alias[1:], keys, i + gap) for gap in range(1, MAX_GAP + 1))
         return next((end for end in ends if end is not None), None)
-    if i < len(found) and found[i].key == keys[0]:
-        return _match(keys[1:], found, i + 1)
+    if i < len(keys) and keys[i] == alias[0]:
+        return _match(alias[1:], keys, i + 1)
     return None
+
+
+def _longest(standing: Sequence[tuple[int, str]], i: int, found: Sequence[Word], text: str) -> tuple[int, str] | None:
+    """Of the aliases that stand at word `i`, the longest that runs across no break."""
+    best: tuple[int, str] | None = None
+    for end, public in standing:
+        if (best is None or end > best[0]) and not _is_broken(text, found, i, end):
+            best = (end, public)
+    return best
 
 
 def _is_broken(text: str, found: Sequence[Word], first: int, end: int) -> bool:
@@ -122,20 +128,19 @@ def find_publics(text: str, *, grid: Grid | None = None, category: str | None = 
     >>> [(p.public, p.text) for p in find_publics("des voisin·e·s, acteur·rice·s du quartier et bénévoles")]
     [('voisins', 'voisin·e·s'), ('acteurs_quartier', 'acteur·rice·s du quartier'), ('benevoles', 'bénévoles')]
     """
-    lexicon = _lexicon(grid or load_grid())
-    if not lexicon.may_stand_in(text):
+    standing = _lexicon(grid or load_grid()).standing_in(word_keys(text), category)
+    if not standing:
         return []
     found = words(text)
-    places = lexicon.places(found)
     spans: list[PublicSpan] = []
     next_free = 0
-    for place in places:
-        match = lexicon.longest_at(found, place, text, category) if place >= next_free else None
+    for place, aliases in standing.items():
+        match = _longest(aliases, place, found, text) if place >= next_free else None
         if match is None:
             continue
         start, (end, public) = place, match
         for later in range(start + 1, end):  # « les publics | en difficulté »: the longer name that begins inside wins
-            longer = lexicon.longest_at(found, later, text, category)
+            longer = _longest(standing.get(later, ()), later, found, text)
             if longer is not None and longer[0] - later > end - start:
                 start, (end, public) = later, longer
                 break
