@@ -38,9 +38,7 @@ class _Lexicon:
 
     def standing_in(self, keys: Sequence[str], category: str | None) -> dict[int, list[tuple[int, str]]]:
         """For each word where aliases stand, the index after each of them and its public type."""
-        if self._telling.isdisjoint(
-            keys
-        ):  # an alias is told by its longest word: short ones stand everywhere
+        if self._telling.isdisjoint(keys):  # an alias is told by its longest word: short ones stand everywhere
             return {}
         places = [i for i, key in enumerate(keys) if key in self._by_first]
         standing = {i: self._standing_at(i, keys, category) for i in places}
