@@ -125,7 +125,7 @@ class CharacterReader:
     """
 
     def __init__(self, rows: Mapping[str, int]) -> None:
-        self._index = NgramIndex(rows, [("", n) for n in CHARACTERS], split=list)
+        self._index = NgramIndex(rows, [("", n) for n in CHARACTERS], separator="")
         characters = sorted(set("".join(rows)))
         self._numbers = np.full(sys.maxunicode + 1, UNKNOWN)
         self._numbers[[ord(character) for character in characters]] = self._index.numbers(characters)

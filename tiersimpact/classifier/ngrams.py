@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import chain
 
 import numpy as np
 
@@ -24,8 +23,8 @@ class NgramIndex:
     kinds : iterable of (str, int)
         The kinds of n-grams among them: the tokens that all of a kind begin with, and how many follow. Five characters
         are told apart while there are fewer than 6,000 of them.
-    split : callable, default=str.split
-        From an n-gram to its tokens.
+    separator : str, default=" "
+        What stands between the tokens of an n-gram; nothing when they are characters.
 
     Attributes
     ----------
@@ -33,20 +32,18 @@ class NgramIndex:
         Stands for the row of all other n-grams: the number of rows.
     """
 
-    def __init__(
-        self, rows: Mapping[str, int], kinds: Iterable[tuple[str, int]], split: Callable[[str], list[str]] = str.split
-    ) -> None:
-        ngrams = [split(ngram) for ngram in rows]
-        tokens = list(chain.from_iterable(ngrams))
+    def __init__(self, rows: Mapping[str, int], kinds: Iterable[tuple[str, int]], separator: str = " ") -> None:
+        joined = separator.join(rows)
+        tokens = joined.split(separator) if separator else list(joined)
+        sizes = [ngram.count(separator) + 1 for ngram in rows] if separator else [len(ngram) for ngram in rows]
         self._numbers = {token: number for number, token in enumerate(dict.fromkeys(tokens), UNKNOWN + 1)}
         self.unknown = len(rows)
-        numbers = self.numbers(tokens)
-        lengths = np.array([len(ngram) for ngram in ngrams], dtype=np.int64)
+        numbers, lengths = self.numbers(tokens), np.array(sizes, dtype=np.int64)
         starts = np.cumsum(lengths) - lengths
         places = np.array(list(rows.values()), dtype=np.int64)
         self._tables: dict[tuple[str, int], tuple[Rows, Rows]] = {}
         for kind, size in kinds:
-            front = self.numbers(split(kind))
+            front = self.numbers(kind.split())
             own = lengths == len(front) + size
             for i, number in enumerate(front):
                 own[own] = numbers[starts[own] + i] == number
