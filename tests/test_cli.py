@@ -66,6 +66,17 @@ def test_parquet(run, fournil, fournil_analysis, tmp_path):
     pd.testing.assert_frame_equal(pd.read_parquet(path), fournil_analysis.to_frame())
 
 
+def test_csv_for_a_french_excel(run, fournil, fournil_analysis, tmp_path):
+    output = tmp_path / "quantities.csv"
+    assert run("analyze", fournil, "--format", "csv-excel", "--level", "quantities", "-o", output).code == 0
+    written = output.read_text(encoding="utf-8")
+    assert written.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff")), delimiter=";"))
+    assert [row["quantity"] for row in rows] == [quantity.text for quantity in fournil_analysis.quantities]
+    printed = run("analyze", fournil, "--format", "csv-excel", "--level", "quantities").out
+    assert printed == written.removeprefix("\ufeff")
+
+
 @pytest.mark.parametrize("format", ["jsonl", "csv", "questionnaire"])
 def test_a_file_holds_what_stdout_would(run, fournil, tmp_path, format):
     path = tmp_path / "sortie"

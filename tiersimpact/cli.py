@@ -37,6 +37,7 @@ class Format(StrEnum):
 
     jsonl = "jsonl"
     csv = "csv"
+    csv_excel = "csv-excel"
     parquet = "parquet"
     questionnaire = "questionnaire"
     html = "html"
@@ -63,8 +64,9 @@ def analyze(
         typer.Option(
             "--format",
             "-f",
-            help="jsonl: one statement a line; csv, parquet: a table; questionnaire: answers by category; "
-            "html: a page that shows the reports with what was found in them.",
+            help="jsonl: one statement a line; csv, parquet: a table; csv-excel: one that a French Excel opens with a "
+            "double click; questionnaire: answers by category; html: a page that shows the reports with what was found "
+            "in them.",
         ),
     ] = Format.jsonl,
     level: Annotated[
@@ -211,10 +213,13 @@ def _write(analyses: Iterator[Analysis], format: Format, level: Level, output: P
 
         with _sink(output) as sink:
             sink.write(to_html(every))
-    elif format is Format.csv:
+    elif format in (Format.csv, Format.csv_excel):
         frame = tables.to_frame(every, level.value)
+        excel = format is Format.csv_excel
         with _sink(output) as sink:
-            tables.write_csv(frame, sink)
+            if excel and output is not None:
+                sink.write("\ufeff")  # by which Excel knows UTF-8
+            tables.write_csv(frame, sink, excel=excel)
     else:
         from .files import written_aside
 
