@@ -145,6 +145,14 @@ def _with_body(body, entities=""):
     return _with_parts({"word/document.xml": text})
 
 
+def _of_version(version):
+    """A Word document packed by a later version of the format."""
+    data = bytearray(_with_parts({}))
+    at = data.find(b"PK\x01\x02")
+    data[at + 6] = version
+    return bytes(data)
+
+
 LAUGHS = '<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
 
 
@@ -156,6 +164,7 @@ LAUGHS = '<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)
         pytest.param(b"Les voisins partagent leurs outils.", "broken", id="no-archive"),
         pytest.param(_archive(readme="Les voisins"), "broken", id="another-archive"),
         pytest.param(_archive(word__document="x")[:60], "broken", id="truncated"),
+        pytest.param(_of_version(130), "broken", id="later-version"),
         pytest.param(_archive(**{"content.xml": "<a>" + " " * 70_000_000}), "unpacks", id="bomb"),
     ],
 )

@@ -20,7 +20,7 @@ BROKEN = (
     KeyError,
     ValueError,
     RecursionError,  # parts within parts, or that lead to each other without end
-    NotImplementedError,  # a compression that zipfile does not know
+    NotImplementedError,  # a compression or version that zipfile does not know
     SyntaxError,
     zipfile.BadZipFile,
     zlib.error,
@@ -53,7 +53,7 @@ def open_office(data: bytes, path: Path) -> zipfile.ZipFile:
         raise ReadError(path, problem, f"Open it and save it without password as {path.suffix}.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (*BROKEN, OSError) as error:
         raise broken(path) from error
     members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_XML + MAX_GROWTH * len(data):
