@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .errors import TiersImpactError
+from .errors import TiersImpactError, printable
 
 if TYPE_CHECKING:
     from .corpus import AnnotatedStatement
@@ -120,7 +120,8 @@ def agreement(
 
     if len(corpus) < 2:
         raise typer.BadParameter("give the files of at least two annotators.", param_hint="A B...")
-    typer.echo(compare(*corpus, grid=_grid(grid), seed=seed))
+    for line in str(compare(*corpus, grid=_grid(grid), seed=seed)).split("\n"):
+        typer.echo(printable(line))
 
 
 @app.command()
@@ -139,11 +140,11 @@ def stats(
     for title, counts in tables.items():
         typer.echo(f"{title:46}énoncés  rapports")
         for count in counts:
-            typer.echo(f"  {count.label:44}{count.statements:7}{count.reports:10}")
+            typer.echo(printable(f"  {count.label:44}{count.statements:7}{count.reports:10}"))
         typer.echo()
     few = [count for title in list(tables)[:3] for count in tables[title] if count.statements < thin]
     listed = ", ".join(f"{count.label} ({count.statements})" for count in few)
-    typer.echo(f"Moins de {thin} énoncés : {listed or 'aucun'}")
+    typer.echo(printable(f"Moins de {thin} énoncés : {listed or 'aucun'}"))
 
 
 @app.command()

@@ -26,18 +26,34 @@ class TiersImpactError(Exception):
         self.where = str(where)
         self.problem = problem
         self.mend = mend
-        super().__init__(_printable(f"{self.where}: {problem}. {mend}"))
+        super().__init__(printable(f"{self.where}: {problem}. {mend}"))
 
     def __reduce__(self) -> tuple[type[TiersImpactError], tuple[str, str, str]]:
         """Survive the way back from a worker process."""
         return type(self), (self.where, self.problem, self.mend)
 
 
-def _printable(message: str) -> str:
-    """Escape what a file may have brought into a message to break its line, or to steer a terminal."""
+def printable(text: str) -> str:
+    r"""Escape what a file may have brought into a text to break its line, or to steer a terminal.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+
+    Returns
+    -------
+    str
+        Without control and format characters, separators of lines and halves of surrogate pairs.
+
+    Examples
+    --------
+    >>> printable("nord\x1b[2J")
+    'nord\\x1b[2J'
+    """
     return "".join(
         character.encode("unicode_escape").decode() if category(character) in _UNSEEN else character
-        for character in message
+        for character in text
     )
 
 

@@ -88,6 +88,16 @@ def test_stats_are_in_french(run, lise):
     assert "Lien social" not in lines[-1]
 
 
+@pytest.mark.parametrize("command", [["stats"], ["agreement", "{mine}"]])
+def test_no_name_steers_the_terminal(run, decided, lise, tmp_path, command):
+    hostile = tmp_path / "hostile.jsonl"
+    write_corpus([decided(1, annotator="\x1b[2Jomar"), decided(2, annotator="\x1b[2Jomar")], hostile)
+    result = run("corpus", *(part.format(mine=lise) for part in command), hostile)
+    assert result.code == 0
+    assert "\\x1b[2Jomar" in result.out
+    assert "\x1b" not in result.out
+
+
 def test_migrate(run, lise, farm_path, tmp_path):
     rules, new = tmp_path / "rules.yaml", tmp_path / "new.jsonl"
     rules.write_text(
