@@ -230,3 +230,8 @@ def test_every_word_is_in_a_statement_or_a_heading(pieces, separator):
             lost = [sign for i, sign in enumerate(line, position) if sign.isalnum() and i not in covered]
             assert lost == [], line
         position += len(line) + 1
+
+
+def test_headings_with_nothing_below_them_are_named_once_each():
+    (draft,) = drafts("RÉSEAUX\n\nSANTÉ\n\nRÉSEAUX\n\nSANTÉ\n\nSOLIDARITÉ\n\nOn se prête des outils le samedi.")
+    assert (draft.heading, draft.empty) == ("solidarite", ("reseaux", "sante_bien_etre"))

@@ -54,7 +54,7 @@ class Draft:
     lead_match : FormulaMatch or None
         The standard sentence that introduces the list it is an item of.
     empty : tuple of str
-        Categories whose headings stand right above its section's own, with nothing below them.
+        Categories, each once, whose headings stand right above its section's own, with nothing below them.
     rivals : tuple of str
         Other categories that it may belong to, because their sections had to be told apart by what they say.
     """
@@ -97,7 +97,10 @@ class _Section:
             return
         self.number += 1
         self.level = unit.level
-        self.empty = (*self.empty, self.heading) if self.heading and not self.holds_text else ()
+        if self.heading is None or self.holds_text:
+            self.empty = ()
+        elif self.heading not in self.empty:
+            self.empty = (*self.empty, self.heading)
         self.holds_text = False
         self.heading = name if kind == "category" else None
         self.outside = kind in ("outside", "other")
