@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
@@ -61,6 +63,21 @@ def test_a_full_memory_starts_anew(monkeypatch):
         ((owners, numbers),) = table.read([text])
         assert len(owners) == len(text.split())
         assert (numbers != UNKNOWN).tolist() == [word == "four" for word in text.split()]
+
+
+def test_threads_share_a_table(monkeypatch):
+    monkeypatch.setattr(stretches_module, "MAX_STRETCHES", 40)
+    table = StretchTable(partial(read_keys, index=NgramIndex({str(n): n for n in range(100)}, [("", 1)])))
+    texts = [" ".join(str(n % 100) for n in range(start, start + 30)) for start in range(0, 600, 7)]
+    alone = [table.read([text])[0].rows.tolist() for text in texts]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(lambda text: table.read([text])[0].rows.tolist(), texts * 5))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == alone * 5
 
 
 def test_a_word_of_any_length_has_a_mean_vector():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,9 @@ from .counting import Rows
 # Stretches, and rows that they hold, beyond which the memory starts anew.
 MAX_STRETCHES = 50_000
 MAX_ROWS = 2_000_000
+
+# Threads share a model, and what it remembers; one lock for all tables, so that a model can be pickled.
+_LOCK = Lock()
 
 Reader = Callable[[Sequence[str]], tuple[Rows, npt.ArrayLike]]
 """From stretches to the rows that they hold, one behind the other, and how many each of them holds."""
@@ -67,10 +71,11 @@ class StretchTable:
         """
         cuts = [text.split() for text in texts]
         stretches = [stretch for own in cuts for stretch in own]
-        self._learn(stretches)
-        numbers = np.array([self._numbers[stretch] for stretch in stretches], dtype=np.int64)
         owners = np.repeat(np.arange(len(texts)), [len(own) for own in cuts])
-        return [held.gather(numbers, owners) for held in self._held]
+        with _LOCK:
+            self._learn(stretches)
+            numbers = np.array([self._numbers[stretch] for stretch in stretches], dtype=np.int64)
+            return [held.gather(numbers, owners) for held in self._held]
 
     def _learn(self, stretches: Sequence[str]) -> None:
         if len(self._numbers) > MAX_STRETCHES or any(held.n_rows > MAX_ROWS for held in self._held):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -95,16 +96,18 @@ def vector_rows(words: Sequence[str]) -> Rows:
     numpy.ndarray of int, shape (n_words,)
         Rows of `unit_table`; `NO_VECTOR` where the model does not know the word.
     """
-    new = [word for word in dict.fromkeys(words) if word not in _KNOWN]
-    if len(_KNOWN) + len(new) > MAX_WORDS:
-        _KNOWN.clear()
-        new = list(dict.fromkeys(words))
-    _KNOWN.update(zip(new, _look_up(new), strict=True))
-    return np.array([_KNOWN[word] for word in words], dtype=np.int64)
+    with _LOCK:
+        new = [word for word in dict.fromkeys(words) if word not in _KNOWN]
+        if len(_KNOWN) + len(new) > MAX_WORDS:
+            _KNOWN.clear()
+            new = list(dict.fromkeys(words))
+        _KNOWN.update(zip(new, _look_up(new), strict=True))
+        return np.array([_KNOWN[word] for word in words], dtype=np.int64)
 
 
-# Rows of words asked for before.
+# Rows of words asked for before, by any thread.
 _KNOWN: dict[str, int] = {}
+_LOCK = Lock()
 
 
 def _look_up(words: Sequence[str]) -> list[int]:
