@@ -13,7 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from tiersimpact.french import fold, reduce_inclusive, word_keys
 
 from .counting import Floats, Rows, add_up, batches, count
-from .ngrams import UNKNOWN, NgramIndex
+from .ngrams import NgramIndex
 from .stretches import StretchTable
 from .vectors import NO_VECTOR, WIDTH, scale_rows, unit_table, vector_rows
 
@@ -127,7 +127,7 @@ class CharacterReader:
     def __init__(self, rows: Mapping[str, int]) -> None:
         self._index = NgramIndex(rows, [("", n) for n in CHARACTERS], separator="")
         characters = sorted(set("".join(rows)))
-        self._numbers = np.full(sys.maxunicode + 1, UNKNOWN)
+        self._numbers = np.zeros(sys.maxunicode + 1, dtype=np.int64)  # `UNKNOWN`, and no memory for what is never met
         self._numbers[[ord(character) for character in characters]] = self._index.numbers(characters)
 
     def __call__(self, stretches: Sequence[str]) -> tuple[Rows, Rows]:
