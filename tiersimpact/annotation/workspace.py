@@ -27,7 +27,7 @@ from tiersimpact.repair import CleanText
 from . import commands
 from .entries import Batch, Entry, Proposal
 from .journal import OPEN, Event, Journal
-from .naming import file_name
+from .naming import file_names
 from .proposing import Proposals
 from .session import Change, Session
 
@@ -163,8 +163,9 @@ class Workspace:
         self._since_renewal = 0
         if not self._changed:
             return
+        names = file_names(self.session.book.reports)
         for report in sorted(self._changed):
-            self._write_out(report)
+            self._write_out(report, self.folder / f"{names[report]}.jsonl")
         self._changed.clear()
         self._log({"action": "renew"})
 
@@ -196,9 +197,8 @@ class Workspace:
             if entry.id in book and book[entry.id].statement.text != entry.statement.text:
                 self.notices.append(f"{entry.id} : le texte a changé depuis ; celui du journal est gardé.")
 
-    def _write_out(self, report: str) -> None:
+    def _write_out(self, report: str, path: Path) -> None:
         """Write a report's decided statements; without any there is no file."""
-        path = self.folder / f"{file_name(report)}.jsonl"
         if decided := self.session.decided(report):
             write_corpus(decided, path)
             return
