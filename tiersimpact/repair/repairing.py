@@ -48,4 +48,5 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_pages, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
-    return clean.reorder(rests) if (rests := new_order(clean.text, grid)) else clean
+    pages = [span for page in clean.torn if (span := clean.clean_span(*page))]
+    return clean.reorder(rests) if (rests := new_order(clean.text, grid, pages)) else clean
