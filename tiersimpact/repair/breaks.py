@@ -45,8 +45,12 @@ class _Section:
     lines: list[int] = field(default_factory=list)
 
 
-_Page = tuple[Sequence[_Section], list[list[int]]]
-"""Sections that ended below the last of them, and the lines of each."""
+class _Cut(NamedTuple):
+    """Where the rest of a column begins: its first line, and whether that begins a block."""
+
+    column: int
+    line: int
+    apart: bool
 
 
 class _Path(NamedTuple):
@@ -54,8 +58,12 @@ class _Path(NamedTuple):
 
     cost: float
     column: int
-    cuts: tuple[tuple[int, int], ...] = ()  # column, its first line
+    cuts: tuple[_Cut, ...] = ()
     torn: float = 0.0
+
+
+_Dealt = list[tuple[int, bool]]
+"""The lines of a section in order, its heading in front, each with whether it begins a block."""
 
 
 def read_past_breaks(text: str, grid: Grid) -> Order | None:
@@ -127,7 +135,7 @@ def _runs(lines: Sequence[PrintedLine], opening: frozenset[int], grid: Grid) -> 
         if size:
             key = heading_key(" ".join(line.text for line in lines[i : i + size]))
             run.append(_Section(starts[key], range(i, i + size)))
-        elif heading is not None or lines[i].text.startswith("#") or _is_capitals(lines[i].text):
+        elif heading is not None or lines[i].text.startswith(("# ", "##")) or _is_capitals(lines[i].text):
             yield run
             run = []
         elif run:
@@ -155,7 +163,7 @@ def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
     return best
 
 
-def _pages(lines: Sequence[PrintedLine], run: Sequence[_Section], finished: float, grid: Grid) -> list[_Page]:
+def _pages(lines: Sequence[PrintedLine], run: Sequence[_Section], finished: float, grid: Grid) -> list[list[_Dealt]]:
     """Pages that were cut, in reading order; where two claim a section, the one that gains more has it."""
     found: list[tuple[float, range, _Path]] = []
     for last in range(1, len(run)):
@@ -169,13 +177,12 @@ def _pages(lines: Sequence[PrintedLine], run: Sequence[_Section], finished: floa
             gain, path = _Cutting(lines, sections[skipped:], flows[skipped:]).run()
             if path.torn * finished >= TORN and gain * finished > MARGIN:
                 found.append((gain, range(first + skipped, last + 1), path))
-    pages: dict[int, _Page] = {}
+    pages: dict[int, list[_Dealt]] = {}
     taken: set[int] = set()
     for _, places, path in sorted(found, key=lambda page: -page[0]):
         if taken.isdisjoint(places):
             taken.update(places)
-            sections = run[places.start : places.stop]
-            pages[places.start] = sections, _dealt(sections, path)
+            pages[places.start] = _dealt(lines, run[places.start : places.stop], path)
     return [pages[start] for start in sorted(pages)]
 
 
@@ -202,14 +209,18 @@ def _may_be_torn(
     return False
 
 
-def _dealt(page: Sequence[_Section], path: _Path) -> list[list[int]]:
+def _dealt(lines: Sequence[PrintedLine], page: Sequence[_Section], path: _Path) -> list[_Dealt]:
     """The lines of each section, its rest behind its beginning."""
-    last = page[-1].lines
-    bounds = [last[0], *(i for _, i in path.cuts), last[-1] + 1]
-    columns = [len(page) - 1, *(column for column, _ in path.cuts)]
-    dealt = [*(list(section.lines) for section in page[:-1]), []]
-    for column, (start, end) in zip(columns, pairwise(bounds), strict=True):
-        dealt[column] += range(start, end)
+    first, last = page[-1].lines[0], page[-1].lines[-1]
+    cuts = [_Cut(len(page) - 1, first, lines[first].apart), *path.cuts, _Cut(0, last + 1, False)]
+    beginnings = [*(section.lines for section in page[:-1]), []]
+    dealt = [
+        [(i, False) for i in section.heading] + [(i, lines[i].apart) for i in own]
+        for section, own in zip(page, beginnings, strict=True)
+    ]
+    for cut, following in pairwise(cuts):
+        rest = [(i, lines[i].apart) for i in range(cut.line + 1, following.line)]
+        dealt[cut.column] += [(cut.line, cut.apart), *rest]
     return dealt
 
 
@@ -265,11 +276,11 @@ class _Cutting:
         ended = self._end(path.column, before) if path.column != -1 else 0.0
         skipped = sum(self._left(column, path) for column in range(path.column + 1, to))
         cost = path.cost + ended + skipped + REST + min(joined, apart) + home
+        cuts = (*path.cuts, _Cut(to, i, apart <= joined))
         if tail is not None and to == self._own:  # no proof where the cut itself tears what was whole
             follows = self._goes_on(to, tail, tail + 1)
             apart = min(apart, follows + BLANK_INSIDE * self._lines[tail + 1].apart)
-        torn = max(path.torn, apart - joined)
-        return _Path(cost, to, (*path.cuts, (to, i)), torn)
+        return _Path(cost, to, cuts, max(path.torn, apart - joined))
 
     def _finish(self, path: _Path) -> _Path:
         """Add the ends: of the last line, and of every section that found no rest."""
@@ -287,7 +298,7 @@ class _Cutting:
     def _tail(self, column: int, path: _Path) -> int | None:
         """Last line of a section's beginning."""
         if column == self._own:
-            return path.cuts[0][1] - 1 if path.cuts else self._body[-1]
+            return path.cuts[0].line - 1 if path.cuts else self._body[-1]
         lines = self._page[column].lines
         return lines[-1] if lines else None
 
@@ -313,19 +324,19 @@ class _Cutting:
         return self._lines[i].text
 
 
-def _order(text: str, lines: Sequence[PrintedLine], pages: Sequence[_Page]) -> Order:
+def _order(text: str, lines: Sequence[PrintedLine], pages: Sequence[Sequence[_Dealt]]) -> Order:
     """Write the pages' sections one after the other, everything else as it stands."""
     pieces: list[tuple[int, int, str]] = []
     torn: list[tuple[int, int]] = []
     kept = 0
-    for page, dealt in pages:
-        start, end = lines[page[0].heading[0]].start, lines[page[-1].lines[-1]].end
+    for page in pages:
+        numbers = [i for section in page for i, _ in section]
+        start, end = lines[min(numbers)].start, lines[max(numbers)].end
         pieces.append((kept, start, ""))
-        for section, own in zip(page, dealt, strict=True):
-            order = [*section.heading, *own]
-            for i, following in zip_longest(order, order[1:]):
-                joined = following is not None and not (following == i + 1 and lines[following].apart)
-                pieces.append((lines[i].start, lines[i].end, "\n" if joined else "\n\n"))
+        for section in page:
+            for (i, _), following in zip_longest(section, section[1:]):
+                begins = following is None or following[1]
+                pieces.append((lines[i].start, lines[i].end, "\n\n" if begins else "\n"))
         torn.append((start, end))
         kept = end
     return Order((*(piece for piece in pieces if piece[1] > piece[0]), (kept, len(text), "")), tuple(torn))
