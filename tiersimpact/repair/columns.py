@@ -285,8 +285,8 @@ def _staying(page: _Page, section: _Section, i: int) -> float:
     """Weigh that unit `i` belongs to the same section as the unit before it."""
     score = _evidence(page, section, i) + STAY
     before, unit = page.units[i - 1], page.units[i]
-    if unit.kind == "item" and (before.kind == "item" or not page.ends(i - 1)):
-        score += LIST_GOES_ON
+    if unit.kind == "item":
+        score += LIST_GOES_ON if before.kind == "item" or not page.ends(i - 1) else STRANDED
     elif unit.kind == "sentence" and page.starts_low(i):
         score += NEW_LOWER_CASE if page.ends(i - 1) else GOES_ON
     return score
