@@ -21,6 +21,7 @@ from tiersimpact.publics import find_publics
 
 from .edits import Order
 from .flow import home_words, may_print_on, prints_on
+from .lines import stays_open
 
 # Weights of the evidence that a piece belongs to a section. They are ranks, not estimates: a proof outweighs a
 # standard sentence, which outweighs how the piece begins and ends, which outweighs its words.
@@ -82,6 +83,11 @@ class _Page:
     def opens_list(self, i: int) -> bool:
         """Whether a list item may follow a unit."""
         return self.units[i].kind == "item" or self.words(i).endswith(":")
+
+    def lists(self, tail: int, head: int) -> bool:
+        """Whether a unit is an item of a list that another opens: « améliorer : », but not « mutualisations de : »."""
+        lead = self.words(tail)
+        return self.units[head].kind == "item" and lead.endswith(":") and not stays_open(lead.rstrip(" :"))
 
     def breaks_off(self, tail: int) -> bool:
         """Whether some other unit may prove to be the rest of a unit."""
@@ -326,7 +332,7 @@ def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Seque
         if tail is None:
             continue
         same_sentence = tail not in glued and page.is_one(tail, i)
-        if same_sentence or (tail < zone.start and page.goes_on(tail, i)):
+        if same_sentence or (tail < zone.start and page.goes_on(tail, i) and not page.lists(tail, i)):
             glued.add(i)
     return glued
 
