@@ -182,6 +182,86 @@ INNOVATION PUBLIQUE
 
 Une élue tient sa permanence au four.
 """
+# The first section's rest has come in between the halves of a sentence of the second.
+BETWEEN = """\
+ENTRETIEN DES ESPACES
+
+Le projet a permis d'améliorer :
+
+SERVICES PUBLICS ET DE PROXIMITÉ
+
+Le projet n'a rien changé dans la gestion urbaine des espaces existants par les
+
+- l'attractivité des espaces
+
+la grange a retrouvé son toit.
+
+services des collectivités ou de leurs partenaires (ramassage des ordures, propreté, entretien, sécurité...).
+
+le relais colis ouvre le samedi.
+"""
+ANSWER_CUT = """\
+INSERTION PROFESSIONNELLE
+
+Les actions de formation, d'accompagnement à la création d'activité ou à l'emploi ont bénéficiées à 9 personnes et ont \
+permis à certaines personnes :
+- des personnes ou des structures ont été
+
+SENTIMENT D'INCLUSION OU D'EXCLUSION
+
+Il a été observé que certaines
+
+accompagnées
+
+un boulanger s'est installé.
+
+personnes se sentent faire partie d'un groupe autour du projet
+
+chacun a sa tasse au crochet.
+"""
+# Columns of other widths, page cut in the middle of free comments; « du quartier » could end the first comment too.
+COMMENTS_CUT = """\
+SOLIDARITÉ
+
+Des échanges, dons
+ou mutualisations de
+petits services ont
+été observés entre :
+- bénévoles
+
+le camion passe de la
+ferme au fournil et du
+
+RÉSEAU DE
+PERSONNES
+
+La création de réseaux de
+personnes a été observée
+entre acteur·rice·s du
+quartier et bénévoles.
+
+une amicale des anciens
+
+SENTIMENT
+D'INCLUSION
+
+Il a été observé que
+certaines
+personnes se
+sentent exclues
+du projet.
+
+les retraités
+trouvent la
+
+fournil à la halle
+sans jamais rouiller.
+
+meuniers est née au
+comptoir en mai.
+
+marche trop haute.
+"""
 # Nothing on the page tells whose comment the last one is.
 LAST_COMMENT_STAYS = pytest.mark.xfail(reason="the last comment stays with the section above it", strict=True)
 PAGES = [
@@ -210,6 +290,54 @@ PAGES = [
             "INNOVATION PUBLIQUE": ["Une élue tient sa permanence au four."],
         },
         id="page-break",
+    ),
+    pytest.param(
+        BETWEEN,
+        {
+            "ENTRETIEN DES ESPACES": [
+                "Le projet a permis d'améliorer :",
+                "- l'attractivité des espaces",
+                "la grange a retrouvé son toit.",
+            ],
+            "SERVICES PUBLICS ET DE PROXIMITÉ": [
+                "Le projet n'a rien changé dans la gestion urbaine des espaces existants par les services des "
+                "collectivités ou de leurs partenaires (ramassage des ordures, propreté, entretien, sécurité...).",
+                "le relais colis ouvre le samedi.",
+            ],
+        },
+        id="between",
+    ),
+    pytest.param(
+        ANSWER_CUT,
+        {
+            "INSERTION PROFESSIONNELLE": [
+                "Les actions de formation, d'accompagnement à la création d'activité ou à l'emploi ont bénéficiées à 9 "
+                "personnes et ont permis à certaines personnes :",
+                "- des personnes ou des structures ont été accompagnées",
+                "un boulanger s'est installé.",
+            ],
+            "SENTIMENT D'INCLUSION OU D'EXCLUSION": INCLUSION,
+        },
+        id="answer-cut",
+    ),
+    pytest.param(
+        COMMENTS_CUT,
+        {
+            "SOLIDARITÉ": [
+                "Des échanges, dons ou mutualisations de petits services ont été observés entre :",
+                "- bénévoles",
+                "le camion passe de la ferme au fournil et du fournil à la halle sans jamais rouiller.",
+            ],
+            "RÉSEAU DE PERSONNES": [
+                "La création de réseaux de personnes a été observée entre acteur·rice·s du quartier et bénévoles.",
+                "une amicale des anciens meuniers est née au comptoir en mai.",
+            ],
+            "SENTIMENT D'INCLUSION": [
+                "Il a été observé que certaines personnes se sentent exclues du projet.",
+                "les retraités trouvent la marche trop haute.",
+            ],
+        },
+        id="comments-cut",
     ),
 ]
 
@@ -299,6 +427,12 @@ NO_PROOF = [
         "SENTIMENT D'INCLUSION\n\nIl a été observé que certaines personnes se sentent exclues du projet.\n\n"
         "Les escaliers arrêtent les poussettes.\n",
         id="the-next-standard-sentence-shares-words",
+    ),
+    pytest.param(
+        "RÉSEAU DE PERSONNES\n\nUne amicale est née\n\nSENTIMENT D'INCLUSION\n\nIl a été observé que certaines "
+        "personnes se sentent faire partie d'un groupe autour du projet\n\nles fam. de la tour viennent peu.\n\n"
+        "des ados passent le soir.\n",
+        id="a-whole-standard-sentence-without-full-stop",
     ),
 ]
 

@@ -110,6 +110,9 @@ def test_an_item_goes_on_over_lines():
         pytest.param("> On y revient.", "On y revient.", ["markdown"], id="quote"),
         pytest.param("Un mot.\n\n---\n\nUn autre.", "Un mot.\nUn autre.", ["markdown"], id="rule"),
         pytest.param("Un astérisque \\* ici", "Un astérisque * ici", ["markdown"], id="escape"),
+        pytest.param("Trois **jeunes", "Trois jeunes", ["markdown"], id="strong-that-is-never-closed"),
+        pytest.param("jeunes** du bourg", "jeunes du bourg", ["markdown"], id="strong-that-is-never-opened"),
+        pytest.param("2 ** 3 et 2**3", "2 ** 3 et 2**3", [], id="power"),
         pytest.param("Le **pain\nchaud** du soir", "Le pain chaud du soir", ["markdown"] * 2, id="strong-over-lines"),
     ],
 )
@@ -149,6 +152,8 @@ def test_more_inside_a_sentence_stays(text):
         pytest.param("du site ,bénévoles,voisins", "du site , bénévoles, voisins", id="commas"),
         pytest.param("au bord du quartier.Ces gens", "au bord du quartier. Ces gens", id="full-stop"),
         pytest.param("visiteur·euse·s grand public", "visiteur·euse·s grand public", id="nothing"),
+        pytest.param("Un thé par jour. - prêter des outils", "Un thé par jour.\n- prêter des outils", id="list-item"),
+        pytest.param("Un thé (au pied) - ou un café. - Non.", "Un thé (au pied) - ou un café. - Non.", id="dashes"),
         pytest.param("des voisin(e)s, 3,5 heures et A.M.A.P.", "des voisin(e)s, 3,5 heures et A.M.A.P.", id="traps"),
         pytest.param(
             "voir www.lieu.example ou ecrire@lieu.example",

@@ -28,8 +28,8 @@ MAX_LINES = 300
 WRAPPED = 0.2
 # How much cheaper the page must be than read as printed, and what makes a sentence that found its end, where every
 # paragraph of the report ends like a sentence; where half of them do, twice as much.
-MARGIN = 1.0
-TORN = 4.0
+MARGIN = 5.0
+TORN = 2.0
 REST = 0.5  # cost of a rest, so that none is cut off for nothing
 EMPTY_SECTION = 1.0
 BLANK_INSIDE = 1.5  # a blank line before a list or in a sentence
@@ -45,13 +45,25 @@ class _Section:
     lines: list[int] = field(default_factory=list)
 
 
+class _Cut(NamedTuple):
+    """Where the rest of a column begins: its first line, and whether that begins a block."""
+
+    column: int
+    line: int
+    apart: bool
+
+
 class _Path(NamedTuple):
     """One way to cut a last section: its cost, where it stands, where each rest begins, how torn the sentences were."""
 
     cost: float
     column: int
-    cuts: tuple[tuple[int, int], ...] = ()  # column, its first line
+    cuts: tuple[_Cut, ...] = ()
     torn: float = 0.0
+
+
+_Dealt = list[tuple[int, bool]]
+"""The lines of a section in order, its heading in front, each with whether it begins a block."""
 
 
 def read_past_breaks(text: str, grid: Grid) -> Order | None:
@@ -95,14 +107,7 @@ def read_past_breaks(text: str, grid: Grid) -> Order | None:
     finished = _finished(lines, grid) if runs else 0.0
     if not finished:
         return None
-    pages: list[tuple[list[_Section], list[list[int]]]] = []
-    for run in runs:
-        first = 0
-        for last in range(1, len(run)):
-            found = _best_page(lines, run[max(first, last - MAX_COLUMNS + 1) : last + 1], finished, grid)
-            if found is not None:
-                pages.append(found)
-                first = last + 1
+    pages = [page for run in runs for page in _pages(lines, run, finished, grid)]
     return _order(text, lines, pages) if pages else None
 
 
@@ -130,7 +135,7 @@ def _runs(lines: Sequence[PrintedLine], opening: frozenset[int], grid: Grid) -> 
         if size:
             key = heading_key(" ".join(line.text for line in lines[i : i + size]))
             run.append(_Section(starts[key], range(i, i + size)))
-        elif heading is not None or lines[i].text.startswith("#") or _is_capitals(lines[i].text):
+        elif heading is not None or lines[i].text.startswith(("# ", "##")) or _is_capitals(lines[i].text):
             yield run
             run = []
         elif run:
@@ -158,23 +163,27 @@ def _heading_size(lines: Sequence[PrintedLine], i: int, grid: Grid) -> int:
     return best
 
 
-def _best_page(
-    lines: Sequence[PrintedLine], sections: Sequence[_Section], finished: float, grid: Grid
-) -> tuple[list[_Section], list[list[int]]] | None:
-    """The sections that ended below the last one, each with its lines, when the page makes more sense that way."""
-    if not 0 < len(sections[-1].lines) <= MAX_LINES:
-        return None
-    longest = max(len(lines[i].text) for section in sections for i in section.lines)
-    flow = Flow(longest, grid)
-    best: tuple[float, list[_Section], _Path] | None = None
-    torn = [n for n in range(len(sections)) if _may_be_torn(lines, sections, n, flow, finished)]
-    for first in range(min(max(torn, default=-1) + 1, len(sections) - 1)):
-        page = list(sections[first:])
-        gain, path = _Cutting(lines, page, flow).run()
-        proved = path.torn * finished >= TORN and gain * finished > MARGIN
-        if proved and (best is None or gain > best[0]):
-            best = gain, page, path
-    return (best[1], _dealt(best[1], best[2])) if best is not None else None
+def _pages(lines: Sequence[PrintedLine], run: Sequence[_Section], finished: float, grid: Grid) -> list[list[_Dealt]]:
+    """Pages that were cut, in reading order; where two claim a section, the one that gains more has it."""
+    found: list[tuple[float, range, _Path]] = []
+    for last in range(1, len(run)):
+        first = max(0, last - MAX_COLUMNS + 1)
+        sections = run[first : last + 1]
+        if not 0 < len(sections[-1].lines) <= MAX_LINES:
+            continue
+        flows = [Flow(max((len(lines[i].text) for i in section.lines), default=0), grid) for section in sections]
+        torn = [n for n in range(len(sections)) if _may_be_torn(lines, sections, n, flows[n], finished)]
+        for skipped in range(min(max(torn, default=-1) + 1, len(sections) - 1)):
+            gain, path = _Cutting(lines, sections[skipped:], flows[skipped:]).run()
+            if path.torn * finished >= TORN and gain * finished > MARGIN:
+                found.append((gain, range(first + skipped, last + 1), path))
+    pages: dict[int, list[_Dealt]] = {}
+    taken: set[int] = set()
+    for _, places, path in sorted(found, key=lambda page: -page[0]):
+        if taken.isdisjoint(places):
+            taken.update(places)
+            pages[places.start] = _dealt(lines, run[places.start : places.stop], path)
+    return [pages[start] for start in sorted(pages)]
 
 
 def _may_be_torn(
@@ -200,14 +209,18 @@ def _may_be_torn(
     return False
 
 
-def _dealt(page: Sequence[_Section], path: _Path) -> list[list[int]]:
+def _dealt(lines: Sequence[PrintedLine], page: Sequence[_Section], path: _Path) -> list[_Dealt]:
     """The lines of each section, its rest behind its beginning."""
-    last = page[-1].lines
-    bounds = [last[0], *(i for _, i in path.cuts), last[-1] + 1]
-    columns = [len(page) - 1, *(column for column, _ in path.cuts)]
-    dealt = [*(list(section.lines) for section in page[:-1]), []]
-    for column, (start, end) in zip(columns, pairwise(bounds), strict=True):
-        dealt[column] += range(start, end)
+    first, last = page[-1].lines[0], page[-1].lines[-1]
+    cuts = [_Cut(len(page) - 1, first, lines[first].apart), *path.cuts, _Cut(0, last + 1, False)]
+    beginnings = [*(section.lines for section in page[:-1]), []]
+    dealt = [
+        [(i, False) for i in section.heading] + [(i, lines[i].apart) for i in own]
+        for section, own in zip(page, beginnings, strict=True)
+    ]
+    for cut, following in pairwise(cuts):
+        rest = [(i, lines[i].apart) for i in range(cut.line + 1, following.line)]
+        dealt[cut.column] += [(cut.line, cut.apart), *rest]
     return dealt
 
 
@@ -220,21 +233,21 @@ class _Cutting:
         All lines.
     page : sequence of _Section
         The sections side by side.
-    flow : Flow
-        How well one line follows another.
+    flows : sequence of Flow
+        For each section, how well one line follows another in its column.
     """
 
-    def __init__(self, lines: Sequence[PrintedLine], page: Sequence[_Section], flow: Flow) -> None:
+    def __init__(self, lines: Sequence[PrintedLine], page: Sequence[_Section], flows: Sequence[Flow]) -> None:
         self._lines = lines
         self._page = page
-        self._flow = flow
+        self._flows = flows
         self._own = len(page) - 1  # number of the last section
         self._body = page[-1].lines
 
     def run(self) -> tuple[float, _Path]:
         """Find the cheapest way; say what it gains over reading as printed."""
         first = self._body[0]
-        plain = _Path(self._flow.begins(self._text(first)) + self._home(self._own, first), -1)
+        plain = _Path(self._begins(first) + self._home(-1, first), -1)
         paths = {-1: plain}  # -1 is the beginning of the last section, other numbers are rests
         for before, i in pairwise(self._body):
             steps = (self._step(paths, column, before, i) for column in range(-1, self._own + 1))
@@ -245,11 +258,11 @@ class _Cutting:
 
     def _step(self, paths: dict[int, _Path], to: int, before: int, i: int) -> _Path | None:
         """Give line `i` to a rest, from the cheapest place it may be reached from."""
-        home = self._home(self._own if to == -1 else to, i)
+        home = self._home(to, i)
         found = []
         for column, path in paths.items():
             if column == to:
-                found.append(_Path(path.cost + self._below(before, i) + home, to, path.cuts, path.torn))
+                found.append(_Path(path.cost + self._below(to, before, i) + home, to, path.cuts, path.torn))
             elif column < to:
                 found.append(self._cut(path, to, before, i, home))
         return min(found, key=lambda path: path.cost, default=None)
@@ -257,66 +270,73 @@ class _Cutting:
     def _cut(self, path: _Path, to: int, before: int, i: int, home: float) -> _Path:
         """Begin a rest with line `i`: it goes on with its section, and the rest before it ends."""
         tail = self._tail(to, path) if path.cuts or to != self._own else before
-        apart = self._flow.begins(self._text(i)) + (EMPTY_SECTION if tail is None else self._end(tail))
-        joined = apart if tail is None else self._flow.goes_on(self._text(tail), self._text(i))
-        ended = self._end(before) if path.column != -1 else 0.0  # the beginning ends where its own rest takes it up
-        cost = path.cost + ended + REST + min(joined, apart) + home
+        apart = self._begins(i) + (EMPTY_SECTION if tail is None else self._end(to, tail))
+        joined = apart if tail is None else self._goes_on(to, tail, i)
+        # the beginning of the last section ends where its own rest takes it up
+        ended = self._end(path.column, before) if path.column != -1 else 0.0
+        skipped = sum(self._left(column, path) for column in range(path.column + 1, to))
+        cost = path.cost + ended + skipped + REST + min(joined, apart) + home
+        cuts = (*path.cuts, _Cut(to, i, apart <= joined))
         if tail is not None and to == self._own:  # no proof where the cut itself tears what was whole
-            follows = self._flow.goes_on(self._text(tail), self._text(tail + 1))
+            follows = self._goes_on(to, tail, tail + 1)
             apart = min(apart, follows + BLANK_INSIDE * self._lines[tail + 1].apart)
-        torn = max(path.torn, apart - joined)
-        return _Path(cost, to, (*path.cuts, (to, i)), torn)
+        return _Path(cost, to, cuts, max(path.torn, apart - joined))
 
     def _finish(self, path: _Path) -> _Path:
         """Add the ends: of the last line, and of every section that found no rest."""
         last = self._own if path.column == -1 else self._own + 1  # uncut, the last section ends with the last line
-        continued = {column for column, _ in path.cuts}
-        left = sum(self._left(column, path) for column in range(last) if column not in continued)
-        return _Path(path.cost + self._end(self._body[-1]) + left, path.column, path.cuts, path.torn)
+        left = sum(self._left(column, path) for column in range(path.column + 1, last))
+        return _Path(path.cost + self._end(path.column, self._body[-1]) + left, path.column, path.cuts, path.torn)
 
     def _left(self, column: int, path: _Path) -> float:
         """Cost of a section that finds no rest."""
         tail = self._tail(column, path)
         if tail is None:
             return EMPTY_SECTION
-        return self._end(tail) + NO_COMMENT * opens_item(self._text(tail))
+        return self._end(column, tail) + NO_COMMENT * opens_item(self._text(tail))
 
     def _tail(self, column: int, path: _Path) -> int | None:
         """Last line of a section's beginning."""
         if column == self._own:
-            return path.cuts[0][1] - 1 if path.cuts else self._body[-1]
+            return path.cuts[0].line - 1 if path.cuts else self._body[-1]
         lines = self._page[column].lines
         return lines[-1] if lines else None
 
-    def _below(self, before: int, i: int) -> float:
+    def _below(self, column: int, before: int, i: int) -> float:
         """Cost of a line below another of the same section."""
         if self._lines[i].apart:
-            return self._end(before) + self._flow.begins(self._text(i))
-        return self._flow.goes_on(self._text(before), self._text(i))
+            return self._end(column, before) + self._begins(i)
+        return self._goes_on(column, before, i)
 
-    def _end(self, i: int) -> float:
-        return self._flow.ends(self._text(i))
+    def _goes_on(self, column: int, before: int, i: int) -> float:
+        return self._flows[column].goes_on(self._text(before), self._text(i))
+
+    def _begins(self, i: int) -> float:
+        return Flow.begins(self._text(i))
+
+    def _end(self, column: int, i: int) -> float:
+        return self._flows[column].ends(self._text(i))
 
     def _home(self, column: int, i: int) -> float:
-        return self._flow.at_home(self._text(i), self._page[column].categories)
+        return self._flows[column].at_home(self._text(i), self._page[column].categories)
 
     def _text(self, i: int) -> str:
         return self._lines[i].text
 
 
-def _order(text: str, lines: Sequence[PrintedLine], pages: Sequence[tuple[list[_Section], list[list[int]]]]) -> Order:
+def _order(text: str, lines: Sequence[PrintedLine], pages: Sequence[Sequence[_Dealt]]) -> Order:
     """Write the pages' sections one after the other, everything else as it stands."""
     pieces: list[tuple[int, int, str]] = []
     torn: list[tuple[int, int]] = []
     kept = 0
-    for page, dealt in pages:
-        start, end = lines[page[0].heading[0]].start, lines[page[-1].lines[-1]].end
+    for page in pages:
+        numbers = [i for section in page for i, _ in section]
+        start, end = lines[min(numbers)].start, lines[max(numbers)].end
         pieces.append((kept, start, ""))
-        for section, own in zip(page, dealt, strict=True):
-            order = [*section.heading, *own]
-            for i, following in zip_longest(order, order[1:]):
-                joined = following is not None and not (following == i + 1 and lines[following].apart)
-                pieces.append((lines[i].start, lines[i].end, "\n" if joined else "\n\n"))
+        for section in page:
+            for (i, _), following in zip_longest(section, section[1:]):
+                begins = following is None or following[1]
+                pieces.append((lines[i].start, lines[i].end, "\n\n" if begins else "\n"))
         torn.append((start, end))
         kept = end
     return Order((*(piece for piece in pieces if piece[1] > piece[0]), (kept, len(text), "")), tuple(torn))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from tiersimpact.formulas import Recogniser, Unit, read_units, recogniser
 from tiersimpact.french import word_keys
@@ -19,7 +20,8 @@ from tiersimpact.layout import ends_sentence
 from tiersimpact.publics import find_publics
 
 from .edits import Order
-from .flow import home_words
+from .flow import home_words, may_print_on, prints_on
+from .lines import stays_open
 
 # Weights of the evidence that a piece belongs to a section. They are ranks, not estimates: a proof outweighs a
 # standard sentence, which outweighs how the piece begins and ends, which outweighs its words.
@@ -73,24 +75,39 @@ class _Page:
     def is_comment(self, i: int) -> bool:
         return self.units[i].kind == "sentence" and self.units[i].match is None
 
+    def is_one(self, before: int, i: int) -> bool:
+        """Whether a unit is the rest of a comment that has not come to its end, by its small letter."""
+        both = self.is_comment(before) and self.is_comment(i)
+        return both and self.starts_low(i) and not self.ends(before)
+
     def opens_list(self, i: int) -> bool:
         """Whether a list item may follow a unit."""
         return self.units[i].kind == "item" or self.words(i).endswith(":")
+
+    def lists(self, tail: int, head: int) -> bool:
+        """Whether a unit is an item of a list that another opens: « améliorer : », but not « mutualisations de : »."""
+        lead = self.words(tail)
+        return self.units[head].kind == "item" and lead.endswith(":") and not stays_open(lead.rstrip(" :"))
 
     def breaks_off(self, tail: int) -> bool:
         """Whether some other unit may prove to be the rest of a unit."""
         words = self.words(tail)
         if ends_sentence(words):
             return False
-        return self.known.breaks_off(words) or _begins_public(words[-_LONGEST_PUBLIC:], self.grid)
+        if self.known.breaks_off(words) or _begins_public(words[-_LONGEST_PUBLIC:], self.grid):
+            return True
+        return may_print_on(words, self.grid)
 
     def goes_on(self, tail: int, head: int) -> bool:
         """Whether unit `head` proves to be the rest of unit `tail`."""
-        match = self.units[head].match
-        begins = not self.starts_low(head) or (match is not None and match.formula is not None and match.strong)
-        if begins or self.ends(tail):
+        if not self.starts_low(head) or self.ends(tail):
             return False
         before, after = self.words(tail), self.words(head)
+        if prints_on(before, after, self.grid):
+            return True
+        match = self.units[head].match
+        if match is not None and match.formula is not None and match.strong:
+            return False
         return self.known.continues(before, after) or _crosses(before, after, self.grid)
 
 
@@ -128,7 +145,7 @@ def _ends_of_publics(grid: Grid) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(keys[0] for keys in names), frozenset(keys[-1] for keys in names)
 
 
-def new_order(text: str, grid: Grid) -> Order | None:
+def new_order(text: str, grid: Grid, put_together: Sequence[tuple[int, int]] = ()) -> Order | None:
     """Find the order in which the pieces of a text belong.
 
     Parameters
@@ -137,6 +154,9 @@ def new_order(text: str, grid: Grid) -> Order | None:
         Clean text, one block a line.
     grid : Grid
         Grid whose sections and standard sentences are the evidence.
+    put_together : sequence of (int, int), default=()
+        Half-open offsets of pages that were torn and whose lines are back in their columns: there a blank line may
+        stand in the middle of a sentence.
 
     Returns
     -------
@@ -173,7 +193,9 @@ def new_order(text: str, grid: Grid) -> Order | None:
         order = _move(order, sections, unit_range, places)
         glued |= _glued(page, sections, unit_range, places)
         torn.append((units[sections[first].heading].start, units[unit_range[-1]].end))
-    if order == list(range(len(units))):
+    for start, end in put_together:
+        glued |= {i for before, i in pairwise(order) if start <= units[before].start < end and page.is_one(before, i)}
+    if not glued and order == list(range(len(units))):
         return None
     return Order(tuple(_pieces(page, order, glued)), tuple(torn))
 
@@ -208,8 +230,21 @@ def _zones(page: _Page, sections: Sequence[_Section]) -> Iterator[tuple[int, int
             there = next((there for there, tail in broken if page.goes_on(tail, i)), None)
             if there is not None:
                 yield there, here, range(i, section.units[-1] + 1)
+        if here and (cut := _cut_open(page, section)) is not None:
+            yield max(0, here - MAX_COLUMNS + 1), here, range(cut + 1, section.units[-1] + 1)
         if section.units and page.breaks_off(section.units[-1]):
             broken.append((here, section.units[-1]))
+
+
+def _cut_open(page: _Page, section: _Section) -> int | None:
+    """The first unit of a section that the grid prints on with a later one: what stands between has come in between."""
+    low = [i for i in section.units if page.starts_low(i)]
+    for tail in section.units[:-2] if low else ():
+        if not page.ends(tail) and may_print_on(page.words(tail), page.grid):
+            heads = [i for i in low if i > tail and prints_on(page.words(tail), page.words(i), page.grid)]
+            if heads and heads[0] > tail + 1:
+                return tail
+    return None
 
 
 def _assign(page: _Page, sections: Sequence[_Section], first: int, last: int, zone: range) -> list[int]:
@@ -256,8 +291,8 @@ def _staying(page: _Page, section: _Section, i: int) -> float:
     """Weigh that unit `i` belongs to the same section as the unit before it."""
     score = _evidence(page, section, i) + STAY
     before, unit = page.units[i - 1], page.units[i]
-    if unit.kind == "item" and (before.kind == "item" or not page.ends(i - 1)):
-        score += LIST_GOES_ON
+    if unit.kind == "item":
+        score += LIST_GOES_ON if before.kind == "item" or not page.ends(i - 1) else STRANDED
     elif unit.kind == "sentence" and page.starts_low(i):
         score += NEW_LOWER_CASE if page.ends(i - 1) else GOES_ON
     return score
@@ -296,9 +331,8 @@ def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Seque
         previous = place
         if tail is None:
             continue
-        open_end = tail not in glued and page.is_comment(tail) and not page.ends(tail)
-        same_sentence = open_end and page.is_comment(i) and page.starts_low(i)
-        if same_sentence or (tail < zone.start and page.goes_on(tail, i)):
+        same_sentence = tail not in glued and page.is_one(tail, i)
+        if same_sentence or (tail < zone.start and page.goes_on(tail, i) and not page.lists(tail, i)):
             glued.add(i)
     return glued
 

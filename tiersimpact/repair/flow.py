@@ -145,6 +145,52 @@ def _last_pair(line: str, following: str) -> tuple[str, str]:
     return before[-1], after[0]
 
 
+def prints_on(before: str, after: str, grid: Grid) -> bool:
+    """Tell whether the grid prints the words on both sides of a cut in a row.
+
+    Parameters
+    ----------
+    before, after : str
+        What stands on either side.
+    grid : Grid
+        Grid whose sentences, answers and names of publics are printed.
+
+    Returns
+    -------
+    bool
+        True when two words on each side, or one where a side has no more, stand in one of them.
+
+    Examples
+    --------
+    >>> from tiersimpact.grid import load_grid
+    >>> prints_on("des emplois au", "sein du lieu", load_grid()), prints_on("un thé au", "sein du groupe", load_grid())
+    (True, False)
+    """
+    last, first = word_keys(before[-_NEAR:])[-2:], word_keys(after[:_NEAR])[:2]
+    both = (*last, *first)
+    if not (last and first and len(both) > 2):
+        return False
+    return _standard_triples(grid).issuperset(zip(both, both[1:], both[2:], strict=False))
+
+
+def may_print_on(before: str, grid: Grid) -> bool:
+    """Tell whether `prints_on` may hold of what stands before a cut.
+
+    Parameters
+    ----------
+    before : str
+        What stands before it.
+    grid : Grid
+        Grid whose sentences, answers and names of publics are printed.
+
+    Returns
+    -------
+    bool
+        False when it does so of nothing behind the cut.
+    """
+    return word_keys(before[-_NEAR:])[-2:] in _standard_beginnings(grid)
+
+
 @lru_cache(maxsize=128)
 def home_words(grid: Grid, category: str) -> frozenset[str]:
     """Collect the words that are at home in a category.
@@ -184,6 +230,19 @@ def standard_pairs(grid: Grid) -> dict[tuple[str, str], frozenset[str]]:
         for pair in pairwise(word_keys(text)):
             owners.setdefault(pair, set()).update(categories)
     return {pair: frozenset(categories) for pair, categories in owners.items()}
+
+
+@lru_cache(maxsize=8)
+def _standard_triples(grid: Grid) -> frozenset[tuple[str, str, str]]:
+    """Three words in a row in what the grid prints."""
+    keys = (word_keys(text) for text, _ in _wordings(grid))
+    return frozenset(triple for own in keys for triple in zip(own, own[1:], own[2:], strict=False))
+
+
+@lru_cache(maxsize=8)
+def _standard_beginnings(grid: Grid) -> frozenset[tuple[str, ...]]:
+    """One word or two that others follow in what the grid prints."""
+    return frozenset(triple[:size] for triple in _standard_triples(grid) for size in (1, 2))
 
 
 def _wordings(grid: Grid) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Words glued together: « visiteur·euse·sgrand public », « acteur·rice·sdu quartier », « site ,bénévoles »."""
+"""Words glued together, « visiteur·euse·sgrand public », and list items glued to the sentence before them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ _GLUED = [
     # a full stop between a small word and a capital: « quartier.|Ces »
     re.compile(r"[.!?](?<=[^\W\d_A-ZÀ-Ý]{3}.)(?=[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý])"),
 ]
+# « deux fois par mois. - prêter des outils »: a list item of another column
+_ITEM_BEHIND_SENTENCE = re.compile(r" [-•](?<=[.!?…]..)(?= [^\W\d_A-ZÀ-Ý])")
 _INCLUSIVE_BRACKET = re.compile(r"\([^\W\d_]{1,6}\)$")
 
 
 def repair_glued(text: str) -> Iterator[Edit]:
-    """Propose a blank where two words are glued.
+    """Propose a blank where two words are glued, a line where a list item is.
 
     Parameters
     ----------
@@ -45,3 +47,5 @@ def repair_glued(text: str) -> Iterator[Edit]:
             if match.group() == ")" and _INCLUSIVE_BRACKET.search(text, max(0, match.end() - 8), match.end()):
                 continue
             yield Edit(match.end(), match.end(), " ", "glued words")
+    for match in _ITEM_BEHIND_SENTENCE.finditer(text):
+        yield Edit(match.start(), match.start() + 1, "\n", "glued list item")

@@ -13,6 +13,8 @@ _IMAGE = re.compile(rf"!\[[^\[\]\n]*\]{_URL}")
 _LINK = re.compile(rf"(?<!!)(?P<open>\[)(?P<words>[^\[\]\n]+)(?P<close>\]{_URL})")
 _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>(?:[^\n]|\n(?!\s*\n)){1,400}?)(?<=\S)(?P=mark)")
 _EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_])(?P<words>[^\n*_]+)(?<=[^\s*_])(?P=mark)(?![\w*])")
+# the other one of the pair is lost, or stands in another column
+_STRAY = re.compile(r"(?<![\w*])\*\*(?=[^\W\d_])|\*\*(?<=[\w.,;:!?)»]..)(?![\w*])")
 _LINE_MARK = re.compile(r"^[ ]{0,3}(?:>[ ]?)+|^[ ]{0,3}(?:[-*_=][ ]?){3,}$|^```.*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _MORE_WORDS = ("lire la suite", "voir plus", "voir la suite", "lire plus", "en savoir plus")
@@ -52,6 +54,8 @@ def repair_markup(text: str) -> Iterator[Edit]:
             size = len(match["mark"])
             yield Edit(match.start(), match.start() + size, "", "markdown")
             yield Edit(match.end() - size, match.end(), "", "markdown")
+        for match in _STRAY.finditer(text):
+            yield Edit(*match.span(), "", "markdown")
     for match in itertools.chain(_LINE_MARK.finditer(text), _ESCAPE.finditer(text)):
         yield Edit(*match.span(), "", "markdown")
     small = text.lower()

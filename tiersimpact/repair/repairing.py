@@ -42,10 +42,17 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     """
     grid = grid or load_grid()
     clean = CleanText.of(raw)
-    for find_order in (read_down_columns, read_across_rows, read_past_breaks):
-        if order := find_order(clean.text, grid):
-            clean = clean.reorder(order)
-    for propose in (repair_mojibake, repair_ligatures, repair_characters, repair_pages, repair_markup, repair_glued):
+    if columns := read_down_columns(clean.text, grid):  # by the gutters, while every line has its printed length
+        clean = clean.reorder(columns)
+    for propose in (repair_mojibake, repair_ligatures):
+        clean = clean.apply(propose(clean.text))
+    if rows := read_across_rows(clean.text, grid):
+        clean = clean.reorder(rows)
+    n_pages = len(clean.torn)
+    if breaks := read_past_breaks(clean.text, grid):
+        clean = clean.reorder(breaks)
+    for propose in (repair_characters, repair_pages, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
-    return clean.reorder(rests) if (rests := new_order(clean.text, grid)) else clean
+    put_together = [span for page in clean.torn[n_pages:] if (span := clean.clean_span(*page))]
+    return clean.reorder(rests) if (rests := new_order(clean.text, grid, put_together)) else clean
