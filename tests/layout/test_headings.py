@@ -30,6 +30,8 @@ from tiersimpact.layout.headings import MIN_FUZZY, MIN_LIKENESS
         pytest.param("Services publics et de proxmité", "category", "services_publics", id="typo-2"),
         pytest.param("Cadre de vie et attractivité du quartier", "category", "cadre_de_vie", id="long"),
         pytest.param("ENTRETIEN DES ESPACES", "category", "entretien_des_espaces", id="spaces"),
+        pytest.param("Appartenance / exclusion", "category", "appartenance_exclusion", id="heading-and-word"),
+        pytest.param("PARTAGE ET SOLIDARITÉ", "category", "solidarite", id="word-and-heading"),
         pytest.param("Effets territoriaux", "family", "effets_territoriaux", id="family-alias"),
         pytest.param("EFFETS SUR LE QUARTIER ET LE TERRITOIRE", "family", "effets_territoriaux", id="family"),
         pytest.param("Effets individuels", "family", "effets_individuels", id="family-small"),
@@ -52,6 +54,8 @@ def test_recognised(grid, line, kind, name):
         pytest.param("Solide", id="short-neighbour"),
         pytest.param("Le réseau de chaleur", id="other-network"),
         pytest.param("Mobilité", id="other-rubric"),
+        pytest.param("Solidarité et réseaux", id="two-categories"),
+        pytest.param("Emploi, formation", id="words-without-heading"),
         pytest.param("Santé " * 30, id="too-long"),
     ],
 )

@@ -45,11 +45,18 @@ from tiersimpact.layout import split_sentences
         pytest.param("la fête est son leitmotiv.|on suit.", id="leitmotiv"),
         pytest.param("Le mur fait 12 m.|la cour est vide.", id="measure-ends"),
         pytest.param("Le mur fait 12 m. de long et 3 m. à l'ombre.", id="measure-goes-on"),
+        pytest.param("Une planche de 30 mm. Le bois est sec.".replace(". L", ".|L"), id="millimetres"),
+        pytest.param("Elle a tout repris de A à Z.|On l'a laissée faire.", id="letter-ends"),
+        pytest.param("Elle passe le permis B.|Les autres attendent.", id="lettered"),
+        pytest.param("Le maire P. Roux et J. Le Guen sont là.", id="initial-before-name"),
+        pytest.param("Bal le vend. 14 et le dim. 16 mai.", id="days"),
+        pytest.param("on dit ce qu'on vend.|les prix montent.", id="verb-like-a-day"),
         pytest.param("La cour (M. Roux) et m. Blin.", id="title-is-no-measure"),
         pytest.param("on a bien ri ce soir-là !!|les voisins aussi.", id="small-sentences"),
         pytest.param("on a bien ri ce soir-là ! et dansé.", id="small-goes-on"),
         pytest.param("on a bien ri ce soir ! dit-elle.", id="small-and-said"),
         pytest.param("oh ! la belle fête.", id="cry"),
+        pytest.param("du bruit le soir chez nous ? jamais, ou presque.", id="small-answer"),
     ],
 )
 def test_cuts(text):

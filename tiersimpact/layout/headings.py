@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from math import ceil, floor
 from typing import Literal
 
@@ -18,6 +20,9 @@ MAX_HEADING = 90
 # A misspelt heading is accepted from this likeness (0-100), and only when it is long enough to be told apart.
 MIN_LIKENESS = 90.0
 MIN_FUZZY = 8
+
+# What coordinates the two terms of a heading, as a key has it: signs are blanks there.
+JOINTS = (" ", " et ", " ou ")
 
 HeadingKind = Literal["family", "category", "title", "outside", "other"]
 
@@ -55,9 +60,12 @@ class HeadingIndex:
             for category in family.categories:
                 for heading in (category.label, *category.headings):
                     self._exact[_key(heading)] = Heading("category", category.id)
+        base = list(self._exact)
+        for key, heading in _coordinated(grid):
+            self._exact.setdefault(key, heading)
         self._titles = [_key(title) for title in grid.titles]
         self._near: dict[int, list[str]] = defaultdict(list)
-        for key in self._exact:
+        for key in base:
             for length in _lengths_near(len(key)):
                 self._near[length].append(key)
 
@@ -114,6 +122,16 @@ def _key(text: str) -> str:
     numbering = _NUMBERING.match(folded)
     start = numbering.end() if numbering else 0
     return " ".join(folded[start:].translate(_BLANKED).split())
+
+
+def _coordinated(grid: Grid) -> Iterator[tuple[str, Heading]]:
+    """Headings with a word of the same category beside them: « Solidarité et entraide », « Appartenance / exclusion »."""
+    for category in grid.categories.values():
+        headings = {_key(text) for text in (category.label, *category.headings)}
+        words = {_key(word) for word in category.words}
+        for (first, second), joint in product(product(headings, words), JOINTS):
+            for key in (f"{first}{joint}{second}", f"{second}{joint}{first}"):
+                yield key, Heading("category", category.id)
 
 
 class _Blanked(dict[int, int]):

@@ -15,13 +15,18 @@ _OPEN_ENDED = frozenset({"etc"})
 _CLIPPED = re.compile(r"(?=[a-zà-ÿ])[^\W\d_]*[aeiouyéè][^\W\d_]+[vj]")
 _LEITMOTIV = frozenset({"leitmotiv"})
 # Symbols of measures take no full stop: one behind « 80 m » ends a sentence, unless the measure goes on.
-_MEASURES = frozenset({"h", "km", "m"})
+_MEASURES = frozenset({"cm", "h", "km", "m", "mm"})
 _FIGURE = re.compile(r"\d\s?$")
 _OF_MEASURE = re.compile(r"(?:de|du|des|par|à|en|sur|carrée?s?|cubes?|linéaires?|environ|env)\b|d['’]")
 # Who began a sentence small may begin the next one so: « on a bien ri ! les voisins aussi » (no cry: « oh ! la belle »)
 _SMALL_SENTENCE = re.compile(r"\s{0,9}(?=[a-zà-ÿœ])\S{1,40}\s{1,9}\S{1,40}\s{1,9}[^\W_]")
 # unless it takes up what is before: « trop bien ! dit-elle », « on a bien ri ! et dansé ».
 _TAKES_UP = re.compile(r"(?:et|ou|ni|de|du|que|qui|dont)\b|(?:d|qu)['’]|[^\W\d_]+-(?:t-)?(?:ils?|elles?|iels?|on|je)\b")
+# A letter is no initial where a noun, and nothing that a person follows, stands before it and a sentence opens behind it: « le permis B. On roule »
+_LETTERED = re.compile(r"(?<![^\W_])(?!(?:et|ou|de|par|chez|avec|selon|pour)\s)[a-zà-ÿœ][^\W\d_]*\s$")
+_OPENER = re.compile(
+    r"(?:Ils?|Elles?|Iels?|On|Je|Nous|Vous|Les?|La|Une?|Des|Cet(?:te)?|Ces?|Ça|Et|Mais|Pour|Par|Dans|En|Aux?|Depuis)\b|[CDJLQ]u?['’]"
+)
 # What a sentence never begins with: « 3 soirs/sem. / atelier », « 10 pers. = 2 tables ».
 _GOES_ON = ",;:)/=&%€"
 _STOPS = (".", "!", "?", "…")
@@ -33,11 +38,11 @@ _BRACKET = re.compile(rf"\([^()]{{0,{_MAX_BRACKET}}}\)")
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    """Words whose full stop ends no sentence: those that stand before names, and those clipped in haste."""
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words whose full stop ends no sentence: before a name, before the day of a month, clipped in haste."""
     data = json.loads((files("tiersimpact.layout") / "abbreviations.json").read_text("utf-8"))
     clipped = " ".join(data["clipped"].values())
-    return frozenset(data["before_names"].split()), frozenset(clipped.split())
+    return frozenset(data["before_names"].split()), frozenset(data["days"].split()), frozenset(clipped.split())
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -135,26 +140,30 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if marks.startswith("...") or "…" in marks:
         return not lower
     if marks != ".":
-        return not lower or (match[0] == marks and _begins_small(text, begin, match.start(), rest))
+        cries = match[0].endswith("!")  # a question takes its answer: « du bruit ? jamais »
+        return not lower or (cries and _begins_small(text, begin, match.start(), rest))
     word = _LAST_WORD.search(text, max(begin, match.start() - 30), match.start())
     if word is None:
         return bool(text[max(begin, match.start() - 200) : match.start()].strip())
     if word.group().isdigit():
         return bool(text[begin : word.start()].strip())  # « 1. Premier point »
-    return _ends_with(word.group(), rest, measured=bool(_FIGURE.search(text, max(begin, word.start() - 2), word.start())))
+    return _ends_with(word.group(), text[max(begin, word.start() - 30) : word.start()], rest)
 
 
-def _ends_with(word: str, rest: str, *, measured: bool) -> bool:
-    """Tell whether the full stop behind a word ends the sentence, given what follows and whether the word measures."""
+def _ends_with(word: str, before: str, rest: str) -> bool:
+    """Tell whether the full stop behind a word ends the sentence, given what stands on both sides."""
     last = word.lower()
-    if measured and last in _MEASURES:
+    if last in _MEASURES and _FIGURE.search(before):
         return not _OF_MEASURE.match(rest)
     if last in _OPEN_ENDED:
         return not rest[0].islower()
-    before_names, clipped = _abbreviations()
-    initial = len(word) == 1 and word.isupper()
-    if initial or last in before_names:
+    before_names, days, clipped = _abbreviations()
+    if len(word) == 1 and word.isupper():
+        return bool(_LETTERED.search(before) and _OPENER.match(rest))
+    if last in before_names:
         return False
+    if last in days:
+        return not rest[0].isdigit()
     if last in clipped or (_CLIPPED.fullmatch(word) and word not in _LEITMOTIV):
         return rest[0].isupper()
     return True
