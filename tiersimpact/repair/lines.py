@@ -45,9 +45,10 @@ _GLUED_REST = re.compile(r"[·‧][^\W\d_]{1,5}\b|\((?:e|ne|le|te|trice|rice|eus
 _ENDING = re.compile(r"(?:e|ne|le|te|ve|se|re|trice|rice|euse|esse)\.s(?!\w)")
 _SUSPENDED = re.compile(r"(?:et|ou)\b")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-# Lines on either side among which the margin of a narrow column shows, and how many of them it cut at a small letter.
-NEIGHBOURS = 6
-MIN_WRAPPED = 2
+# Words of a short comment: fewer below a hashtag are the rest of it.
+MIN_COMMENT = 3
+# Lines on either side among which the margin of a narrow column shows.
+NEIGHBOURS = 10
 # Words that no line ends on of its own accord.
 _OPEN_END = re.compile(
     r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|et|ou|à|a|au|aux|en|par|pour|sur|avec|dans|entre|que|qui|ne|se|ce|ces|son|sa|ses|leur|leurs|sans|chez|vers|dont|où)|[,;:(/'’-])\s*$",
@@ -132,13 +133,25 @@ def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
     above: _Line | None = None
     start = 0
     for content in text.split("\n"):
-        words = content.strip()
-        body = start + content.index(words)
-        kind, mark = _kind(words, above, headings) if words else ("blank", 0)
-        above = _Line(kind, start, body + mark, body + len(words), words[mark:])
-        lines.append(above)
-        start += len(content) + 1
+        end = start + len(content)
+        for part in _apart_from_keywords(content, headings):
+            words = part.strip()
+            body = start + part.index(words)
+            kind, mark = _kind(words, above, headings) if words else ("blank", 0)
+            above = _Line(kind, start, body + mark, body + len(words), words[mark:])
+            lines.append(above)
+            start += len(part)
+        start = end + 1
     return lines
+
+
+def _apart_from_keywords(content: str, headings: HeadingIndex) -> list[str]:
+    """A printed line, or the heading and the hashtags that stand on it."""
+    tag = KEYWORD.search(content, 1) if "#" in content else None
+    words = content[: tag.start()].strip() if tag else ""
+    if tag is None or not (headings.find(words) or _reads_like_capitals_heading(words) and words.isupper()):
+        return [content]
+    return [content[: tag.start()], content[tag.start() :]]
 
 
 def _kind(words: str, above: _Line | None, headings: HeadingIndex) -> tuple[LineKind, int]:
@@ -247,6 +260,8 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
             next_line = following[1] if later is following[0] and len(following) > 1 else None
             adjacent = text.count("\n", line.end, later.start) <= 1
             closed = next_line is None or next_line.kind == "keywords" or KEYWORD.search(next_line.words)
+            if next_line is not None and next_line.kind == "heading":  # a comment would rather stand apart
+                closed = stays_open(line.words) or len(words.split()) < MIN_COMMENT
             if later.kind == "text" and words[0].islower() and len(words) <= 40 and adjacent and closed:
                 later.kind = "keywords"
                 continue
@@ -315,12 +330,12 @@ def _cut_by_margin(lines: Sequence[_Line], number: int) -> bool:
     while last + 1 < len(lines) and last - number < NEIGHBOURS and lines[last + 1].kind in ("text", "item", "blank"):
         last += 1
     near = lines[first : last + 1]
-    wrapped = sum(
-        bool(upper) and lower.kind == "text" and lower.words[0].islower() and not ends_sentence(upper.words)
+    wrapped = any(
+        upper and lower.kind == "text" and lower.words[0].islower() and not ends_sentence(upper.words)
         for upper, lower in pairwise(near)
     )
     margin = max(other.end - other.start for other in near)
-    return wrapped >= MIN_WRAPPED and above.end - above.start + len(line.words.split(None, 1)[0]) >= margin
+    return wrapped and above.end - above.start + len(line.words.split(None, 1)[0]) >= margin
 
 
 def _are_one_word(before: str, after: str) -> bool:
