@@ -29,6 +29,9 @@ HeadingKind = Literal["family", "category", "title", "outside", "other"]
 # « 2.1 », « A) », « III - », icons and Markdown marks in front of a heading.
 _NUMBERING = re.compile(r"^(?:\W|\d|_)*(?:[a-z][.)]\s+|[ivx]{1,4}\s*[.)-]\s*)?(?:\W|\d|_)*")
 _LETTER = re.compile(r"[^\W\d_]")
+# What presents a heading rather than says it, in a key: « Effets sur la santé et le bien-être », « Rubrique 3 : Réseaux ».
+_PRESENTED = re.compile(r"(?:(?:rubrique|volet|axe|theme|partie)(?: \d{1,2})?|effets?(?: (?:sur|de|d|en))?) ")
+_ARTICLES = frozenset({"l", "la", "le", "les"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,15 @@ class HeadingIndex:
         key = _key(line)
         if any(map(key.__contains__, self._titles)):
             return key, self._exact.get(key, Heading("title"))
-        return key, self._exact.get(key)
+        return key, self._exact.get(key) or self._presented(key)
+
+    def _presented(self, key: str) -> Heading | None:
+        """The category whose heading other words present."""
+        presented = _PRESENTED.match(key)
+        if presented is None:
+            return None
+        found = self._exact.get(" ".join(word for word in key[presented.end() :].split() if word not in _ARTICLES))
+        return found if found is not None and found.kind == "category" else None
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def _misspelt(self, key: str) -> Heading | None:

@@ -24,8 +24,9 @@ _SMALL_SENTENCE = re.compile(r"\s{0,9}(?=[a-zà-ÿœ])\S{1,40}\s{1,9}\S{1,40}\s{
 _TAKES_UP = re.compile(r"(?:et|ou|ni|de|du|que|qui|dont)\b|(?:d|qu)['’]|[^\W\d_]+-(?:t-)?(?:ils?|elles?|iels?|on|je)\b")
 # A letter is no initial where a noun, and nothing that a person follows, stands before it and a sentence opens behind it: « le permis B. On roule »
 _LETTERED = re.compile(r"(?<![^\W_])(?!(?:et|ou|de|par|chez|avec|selon|pour)\s)[a-zà-ÿœ][^\W\d_]*\s$")
+_SYMBOL = re.compile(r"(?:\d\s|°)$")  # « 3 W », « 4 °C »
 _OPENER = re.compile(
-    r"(?:Ils?|Elles?|Iels?|On|Je|Nous|Vous|Les?|La|Une?|Des|Cet(?:te)?|Ces?|Ça|Et|Mais|Pour|Par|Dans|En|Aux?|Depuis)\b|[CDJLQ]u?['’]"
+    r"(?:Ils?|Elles?|Iels?|On|Je|Nous|Vous|Les?|La|Une?|Des|Cet(?:te)?|Ces?|Ça|Et|Mais|Pour|Par|Dans|En|Aux?|Depuis|Se|Si|Tou(?:te)?s|Merci)\b|[CDJLQ]u?['’]"
 )
 # What a sentence never begins with: « 3 soirs/sem. / atelier », « 10 pers. = 2 tables ».
 _GOES_ON = ",;:)/=&%€"
@@ -159,7 +160,7 @@ def _ends_with(word: str, before: str, rest: str) -> bool:
         return not rest[0].islower()
     before_names, days, clipped = _abbreviations()
     if len(word) == 1 and word.isupper():
-        return bool(_LETTERED.search(before) and _OPENER.match(rest))
+        return bool(_SYMBOL.search(before) or (_LETTERED.search(before) and _OPENER.match(rest)))
     if last in before_names:
         return False
     if last in days:
