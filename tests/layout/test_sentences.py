@@ -49,6 +49,7 @@ from tiersimpact.layout import split_sentences
         pytest.param("Elle a tout repris de A à Z.|On l'a laissée faire.", id="letter-ends"),
         pytest.param("Elle passe le permis B.|Les autres attendent.", id="lettered"),
         pytest.param("Il fait 9 °C.|Prenez un pull.", id="degrees"),
+        pytest.param("Le 12 M. Roux et 2 M. Blin viennent.", id="title-behind-a-figure"),
         pytest.param("Le maire P. Roux et J. Le Guen sont là.", id="initial-before-name"),
         pytest.param("Bal le vend. 14 et le dim. 16 mai.", id="days"),
         pytest.param("on dit ce qu'on vend.|les prix montent.", id="verb-like-a-day"),

@@ -29,7 +29,7 @@ HeadingKind = Literal["family", "category", "title", "outside", "other"]
 # « 2.1 », « A) », « III - », icons and Markdown marks in front of a heading.
 _NUMBERING = re.compile(r"^(?:\W|\d|_)*(?:[a-z][.)]\s+|[ivx]{1,4}\s*[.)-]\s*)?(?:\W|\d|_)*")
 _LETTER = re.compile(r"[^\W\d_]")
-# What presents a heading rather than says it, in a key: « Effets sur la santé et le bien-être », « Rubrique 3 : Réseaux ».
+# What presents a heading, in a key: « Effets sur la santé et le bien-être », « Rubrique 3 : Réseaux ».
 _PRESENTED = re.compile(r"(?:(?:rubrique|volet|axe|theme|partie)(?: \d{1,2})?|effets?(?: (?:sur|de|d|en))?) ")
 _ARTICLES = frozenset({"l", "la", "le", "les"})
 
@@ -63,12 +63,12 @@ class HeadingIndex:
             for category in family.categories:
                 for heading in (category.label, *category.headings):
                     self._exact[_key(heading)] = Heading("category", category.id)
-        base = list(self._exact)
-        for key, heading in _coordinated(grid):
-            self._exact.setdefault(key, heading)
+        alone = list(self._exact)
+        for key, coordinated in _coordinated(grid):
+            self._exact.setdefault(key, coordinated)
         self._titles = [_key(title) for title in grid.titles]
         self._near: dict[int, list[str]] = defaultdict(list)
-        for key in base:
+        for key in alone:
             for length in _lengths_near(len(key)):
                 self._near[length].append(key)
 
@@ -136,7 +136,7 @@ def _key(text: str) -> str:
 
 
 def _coordinated(grid: Grid) -> Iterator[tuple[str, Heading]]:
-    """Headings with a word of the same category beside them: « Solidarité et entraide », « Appartenance / exclusion »."""
+    """Headings beside a word of their category: « Solidarité et entraide », « Appartenance / exclusion »."""
     for category in grid.categories.values():
         headings = {_key(text) for text in (category.label, *category.headings)}
         words = {_key(word) for word in category.words}

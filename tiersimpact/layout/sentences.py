@@ -22,7 +22,7 @@ _OF_MEASURE = re.compile(r"(?:de|du|des|par|à|en|sur|carrée?s?|cubes?|linéair
 _SMALL_SENTENCE = re.compile(r"\s{0,9}(?=[a-zà-ÿœ])\S{1,40}\s{1,9}\S{1,40}\s{1,9}[^\W_]")
 # unless it takes up what is before: « trop bien ! dit-elle », « on a bien ri ! et dansé ».
 _TAKES_UP = re.compile(r"(?:et|ou|ni|de|du|que|qui|dont)\b|(?:d|qu)['’]|[^\W\d_]+-(?:t-)?(?:ils?|elles?|iels?|on|je)\b")
-# A letter is no initial where a noun, and nothing that a person follows, stands before it and a sentence opens behind it: « le permis B. On roule »
+# « le permis B. On roule »: no initial, where no word stands before it that a person follows, and a sentence opens.
 _LETTERED = re.compile(r"(?<![^\W_])(?!(?:et|ou|de|par|chez|avec|selon|pour)\s)[a-zà-ÿœ][^\W\d_]*\s$")
 _SYMBOL = re.compile(r"(?:\d\s|°)$")  # « 3 W », « 4 °C »
 _OPENER = re.compile(
@@ -154,15 +154,15 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
 def _ends_with(word: str, before: str, rest: str) -> bool:
     """Tell whether the full stop behind a word ends the sentence, given what stands on both sides."""
     last = word.lower()
-    if last in _MEASURES and _FIGURE.search(before):
+    if word in _MEASURES and _FIGURE.search(before):
         return not _OF_MEASURE.match(rest)
     if last in _OPEN_ENDED:
         return not rest[0].islower()
     before_names, days, clipped = _abbreviations()
-    if len(word) == 1 and word.isupper():
-        return bool(_SYMBOL.search(before) or (_LETTERED.search(before) and _OPENER.match(rest)))
     if last in before_names:
         return False
+    if len(word) == 1 and word.isupper():
+        return bool(_SYMBOL.search(before) or (_LETTERED.search(before) and _OPENER.match(rest)))
     if last in days:
         return not rest[0].isdigit()
     if last in clipped or (_CLIPPED.fullmatch(word) and word not in _LEITMOTIV):

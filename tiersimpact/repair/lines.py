@@ -37,12 +37,16 @@ _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
 _HYPHENS = ("-", "‐", "\u00ad")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_CUT = 40  # characters
-# One word over two lines: « l' | école », « fois/ | mois », « Saint- | Malo », « visiteur· | euse·s », « salarié. | e.s ».
+# One word over two lines: « l' | école », « fois/ | mois », « Saint- | Malo », « danseur· | euse », « invité. | e.s ».
 _GLUED_END = re.compile(
-    r"(?:(?<![^\W\d_])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu|aujourd)['’]|\w/|\w[-‐]|[^\W\d_][·‧])$", re.IGNORECASE
+    r"(?:(?<![^\W\d_])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu|aujourd)['’]|\w/|\w[-‐]|[^\W\d_][·‧])$",
+    re.IGNORECASE,
 )
 _GLUED_REST = re.compile(r"[·‧][^\W\d_]{1,5}\b|\((?:e|ne|le|te|trice|rice|euse)\)s?(?!\w)")
 _ENDING = re.compile(r"(?:e|ne|le|te|ve|se|re|trice|rice|euse|esse)\.s(?!\w)")
+# A number over two lines, in a line of words: « un prêt de 12 | 500 € ».
+_THOUSANDS = re.compile(r"(?<=[^\W\d]\s)\d{1,3}$")
+_HUNDREDS = re.compile(r"\d{3}(?![\d,.])")
 _SUSPENDED = re.compile(r"(?:et|ou)\b")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # Words of a short comment: fewer below a hashtag are the rest of it.
@@ -149,7 +153,7 @@ def _apart_from_keywords(content: str, headings: HeadingIndex) -> list[str]:
     """A printed line, or the heading and the hashtags that stand on it."""
     tag = KEYWORD.search(content, 1) if "#" in content else None
     words = content[: tag.start()].strip() if tag else ""
-    if tag is None or not (headings.find(words) or _reads_like_capitals_heading(words) and words.isupper()):
+    if tag is None or not (headings.find(words) or (_reads_like_capitals_heading(words) and words.isupper())):
         return [content]
     return [content[: tag.start()], content[tag.start() :]]
 
@@ -277,7 +281,7 @@ def _joins(previous: _Line, line: _Line, blank_between: bool, width: int) -> boo
         return False
     before, after = previous.words, line.words
     full = previous.end - previous.body >= FULL_LINE * width
-    if _are_one_word(before, after):
+    if _are_one_word(before, after) or (_HUNDREDS.match(after) and _THOUSANDS.search(before[-_LONGEST_OPEN_END:])):
         return True
     if ends_sentence(before) and not _goes_on_small(before, after):
         return full and previous.kind == "text"
@@ -289,7 +293,7 @@ def _joins(previous: _Line, line: _Line, blank_between: bool, width: int) -> boo
 
 
 def _goes_on_small(before: str, after: str) -> bool:
-    """Tell whether a sentence goes on with a small letter behind an abbreviation or a bracket: « (…, etc...) | portés »."""
+    """Tell whether a sentence goes on small behind an abbreviation or a bracket: « (un four, ...) | prêtés »."""
     if not after[0].islower() or before.endswith(("...", "…")):
         return False
     tail = before[-_LONGEST_CUT:]
