@@ -263,7 +263,7 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
                 break
             next_line = following[1] if later is following[0] and len(following) > 1 else None
             adjacent = text.count("\n", line.end, later.start) <= 1
-            closed = next_line is None or next_line.kind == "keywords" or KEYWORD.search(next_line.words)
+            closed = next_line is None or next_line.kind == "keywords" or bool(KEYWORD.search(next_line.words))
             if next_line is not None and next_line.kind == "heading":  # a comment would rather stand apart
                 closed = stays_open(line.words) or len(words.split()) < MIN_COMMENT
             if later.kind == "text" and words[0].islower() and len(words) <= 40 and adjacent and closed:
