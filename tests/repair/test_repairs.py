@@ -112,6 +112,11 @@ def test_words_over_two_lines(raw, clean):
             id="bracket-at-line-end",
         ),
         pytest.param(
+            "Une fête où tous viennent chaque année au bourg\n\nOn danse. Un éduc.\nde rue passe.",
+            "Une fête où tous viennent chaque année au bourg\nOn danse. Un éduc. de rue passe.",
+            id="abbreviation-at-line-end",
+        ),
+        pytest.param(
             "Une fête où tous viennent chaque année au bourg\n\nun puits\nsans fond.\nprêté aux gens",
             "Une fête où tous viennent chaque année au bourg\nun puits sans fond.\nprêté aux gens",
             id="sentence-end",

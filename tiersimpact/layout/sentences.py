@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
@@ -72,7 +73,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     sentences: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if any(a < match.start() < b - 1 for a, b in protected) or not _ends_sentence(text, begin, match, end):
+        bracket = bisect_left(protected, (match.start(),)) - 1  # the last that opens before the mark
+        if bracket >= 0 and match.start() < protected[bracket][1] - 1:
+            continue
+        if not _ends_sentence(text, begin, match, end):
             continue
         _append(sentences, text, begin, match.end())
         begin = match.end()

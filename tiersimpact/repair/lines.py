@@ -297,7 +297,8 @@ def _goes_on_small(before: str, after: str) -> bool:
     if not after[0].islower() or before.endswith(("...", "…")):
         return False
     tail = before[-_LONGEST_CUT:]
-    return split_sentences(f"{tail} {after[:_LONGEST_CUT]}")[0][1] > len(tail)
+    sentences = split_sentences(f"{tail} {after[:_LONGEST_CUT]}")
+    return any(start < len(tail) < end for start, end in sentences)
 
 
 def opens_item(line: str) -> bool:
