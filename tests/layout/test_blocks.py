@@ -15,6 +15,8 @@ def blocks(text, grid):
         pytest.param("# Santé\nOn dort.", [("heading", "Santé"), ("paragraph", "On dort.")], id="marked"),
         pytest.param("Santé\nOn dort.", [("heading", "Santé"), ("paragraph", "On dort.")], id="unmarked"),
         pytest.param("- un\n- deux", [("item", "un"), ("item", "deux")], id="items"),
+        pytest.param("- #troc", [("keywords", "#troc")], id="keyword-in-a-list"),
+        pytest.param("- #2 du bourg", [("item", "#2 du bourg")], id="rank-in-a-list"),
         pytest.param("#troc #soin des lieux", [("keywords", "#troc #soin des lieux")], id="keywords"),
         pytest.param(
             "Solidarité : une épicerie de rue.",

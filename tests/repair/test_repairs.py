@@ -32,6 +32,10 @@ def blocks(raw):
         pytest.param(
             "un\x02 repas, les\x1f gens, A\x1f", "un repas, les gens, A", id="control-character-behind-a-word"
         ),
+        pytest.param("chau\ufffder, coi\ufffder", "chauffer, coiffer", id="ff-before-e"),
+        pytest.param("si\ufffder", "siffler", id="ffl-before-e"),
+        pytest.param("bonni\ufffdées zzi\ufffdées", "bonni\ufffdées zzi\ufffdées", id="no-participle"),
+        pytest.param("béné\ufffdciées", "bénéficiées", id="agreed-participle"),
         pytest.param("zzq\ufffdqz", "zzq\ufffdqz", id="nothing-fits"),
     ],
 )
@@ -59,10 +63,67 @@ def test_words_of_the_report_fill_a_hole_first():
         ),
         pytest.param("des gens - dit-\non - du bourg", "des gens - dit-on - du bourg", id="kept-inversion"),
         pytest.param("on se dit vas-\ny sans peur", "on se dit vas-y sans peur", id="one-letter"),
+        pytest.param("le bal de Ville-\nNeuve", "le bal de Ville-Neuve", id="kept-before-capital"),
+        pytest.param("les 6-\n10 ans", "les 6-10 ans", id="kept-between-figures"),
+        pytest.param("en inter-\net intra-communal", "en inter- et intra-communal", id="suspended"),
+        pytest.param("un repas -\nÀ deux", "un repas - À deux", id="dash-before-capital"),
         pytest.param("un repas -\nou deux", "un repas - ou deux", id="dash-is-no-hyphen"),
     ],
 )
 def test_hyphens_at_line_ends(raw, clean):
+    assert blocks(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        pytest.param("on danse à l'\nombre", "on danse à l'ombre", id="elision"),
+        pytest.param("on danse à la répet'\ndu soir", "on danse à la répet' du soir", id="clipped-word"),
+        pytest.param("un bal/\nmois", "un bal/mois", id="slash"),
+        pytest.param("un bal /\nun repas", "un bal / un repas", id="slash-between-words"),
+        pytest.param("les danseur·\neuse·s du bal", "les danseur·euse·s du bal", id="middle-dot"),
+        pytest.param("les danseur\n·euse·s du bal", "les danseur·euse·s du bal", id="middle-dot-below"),
+        pytest.param("les habitué.\ne.s du bal", "les habitué.e.s du bal", id="full-stop"),
+        pytest.param("les cousin\n(e)s du bal", "les cousin(e)s du bal", id="bracket"),
+        pytest.param("on prête 3\n400 livres", "on prête 3 400 livres", id="thousands"),
+    ],
+)
+def test_words_over_two_lines(raw, clean):
+    assert blocks(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        pytest.param(
+            "On a fini de repeindre la\nfaçade avec les jeunes et\nles bars\nFanfare au bourg samedi",
+            "On a fini de repeindre la façade avec les jeunes et les bars\nFanfare au bourg samedi",
+            id="had-room",
+        ),
+        pytest.param(
+            "On a fini de repeindre la\nfaçade avec les jeunes,\nles voisins et l'association\nPinceaux libres.",
+            "On a fini de repeindre la façade avec les jeunes, les voisins et l'association Pinceaux libres.",
+            id="no-room",
+        ),
+        pytest.param("Fanfare du bourg\nPotager commun\nBal", "Fanfare du bourg\nPotager commun\nBal", id="unwrapped"),
+        pytest.param(
+            "Une fête où tous viennent chaque année au bourg\n\ntrois lots (un four, un puits,\netc.)\nprêtés aux gens",
+            "Une fête où tous viennent chaque année au bourg\ntrois lots (un four, un puits, etc.) prêtés aux gens",
+            id="bracket-at-line-end",
+        ),
+        pytest.param(
+            "Une fête où tous viennent chaque année au bourg\n\nOn danse. Un éduc.\nde rue passe.",
+            "Une fête où tous viennent chaque année au bourg\nOn danse. Un éduc. de rue passe.",
+            id="abbreviation-at-line-end",
+        ),
+        pytest.param(
+            "Une fête où tous viennent chaque année au bourg\n\nun puits\nsans fond.\nprêté aux gens",
+            "Une fête où tous viennent chaque année au bourg\nun puits sans fond.\nprêté aux gens",
+            id="sentence-end",
+        ),
+    ],
+)
+def test_wrapped_lines(raw, clean):
     assert blocks(raw) == clean
 
 
@@ -274,6 +335,12 @@ def test_headings(raw, clean):
         pytest.param(
             "#entraide\n\n#troc de\n\nd'outils #soin", "#entraide #troc de d'outils #soin", id="over-blank-lines"
         ),
+        pytest.param("#fleurs des\nchamps\n\nSANTÉ", "#fleurs des champs\n# SANTÉ", id="wrapped-above-a-heading"),
+        pytest.param(
+            "#fleurs\non sème au printemps\n\nSANTÉ", "#fleurs\non sème au printemps\n# SANTÉ", id="comment-below"
+        ),
+        pytest.param("SANTÉ #fleurs #air pur", "# SANTÉ\n#fleurs #air pur", id="beside-a-heading"),
+        pytest.param("On sème des #fleurs", "On sème des #fleurs", id="inside-a-sentence"),
         pytest.param("#entraide\n\nUne phrase entière.", "#entraide\nUne phrase entière.", id="then-text"),
     ],
 )

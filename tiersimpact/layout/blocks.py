@@ -79,7 +79,8 @@ def parse_blocks(text: str, grid: Grid) -> list[Block]:
             heading = index.find(text[mark.end() : end]) or Heading("other")
             blocks.append(Block("heading", mark.end(), end, start, heading, mark.group().count("#")))
         elif marked and (mark := _ITEM_MARK.match(text, start, end)):
-            blocks.append(Block("item", mark.end(), end, start))
+            tag = KEYWORD.match(text, mark.end()) and text[mark.end() + 1].isalpha()
+            blocks.append(Block("keywords" if tag else "item", mark.end(), end, start))
         elif marked and KEYWORD.match(text, start):
             blocks.append(Block("keywords", start, end, start))
         elif found := index.find(words):

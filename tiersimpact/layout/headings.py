@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from math import ceil, floor
 from typing import Literal
 
@@ -19,11 +21,17 @@ MAX_HEADING = 90
 MIN_LIKENESS = 90.0
 MIN_FUZZY = 8
 
+# What coordinates the two terms of a heading, as a key has it: signs are blanks there.
+JOINTS = (" ", " et ", " ou ")
+
 HeadingKind = Literal["family", "category", "title", "outside", "other"]
 
 # « 2.1 », « A) », « III - », icons and Markdown marks in front of a heading.
 _NUMBERING = re.compile(r"^(?:\W|\d|_)*(?:[a-z][.)]\s+|[ivx]{1,4}\s*[.)-]\s*)?(?:\W|\d|_)*")
 _LETTER = re.compile(r"[^\W\d_]")
+# What presents a heading, in a key: « Effets sur la santé et le bien-être », « Rubrique 3 : Réseaux ».
+_PRESENTED = re.compile(r"(?:(?:rubrique|volet|axe|theme|partie)(?: \d{1,2})?|effets?(?: (?:sur|de|d|en))?) ")
+_ARTICLES = frozenset({"l", "la", "le", "les"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,12 @@ class HeadingIndex:
             for category in family.categories:
                 for heading in (category.label, *category.headings):
                     self._exact[_key(heading)] = Heading("category", category.id)
+        alone = list(self._exact)
+        for key, coordinated in _coordinated(grid):
+            self._exact.setdefault(key, coordinated)
         self._titles = [_key(title) for title in grid.titles]
         self._near: dict[int, list[str]] = defaultdict(list)
-        for key in self._exact:
+        for key in alone:
             for length in _lengths_near(len(key)):
                 self._near[length].append(key)
 
@@ -89,7 +100,15 @@ class HeadingIndex:
         key = _key(line)
         if any(map(key.__contains__, self._titles)):
             return key, self._exact.get(key, Heading("title"))
-        return key, self._exact.get(key)
+        return key, self._exact.get(key) or self._presented(key)
+
+    def _presented(self, key: str) -> Heading | None:
+        """The category whose heading other words present."""
+        presented = _PRESENTED.match(key)
+        if presented is None:
+            return None
+        found = self._exact.get(" ".join(word for word in key[presented.end() :].split() if word not in _ARTICLES))
+        return found if found is not None and found.kind == "category" else None
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def _misspelt(self, key: str) -> Heading | None:
@@ -114,6 +133,16 @@ def _key(text: str) -> str:
     numbering = _NUMBERING.match(folded)
     start = numbering.end() if numbering else 0
     return " ".join(folded[start:].translate(_BLANKED).split())
+
+
+def _coordinated(grid: Grid) -> Iterator[tuple[str, Heading]]:
+    """Headings beside a word of their category: « Solidarité et entraide », « Appartenance / exclusion »."""
+    for category in grid.categories.values():
+        headings = {_key(text) for text in (category.label, *category.headings)}
+        words = {_key(word) for word in category.words}
+        for (first, second), joint in product(product(headings, words), JOINTS):
+            for key in (f"{first}{joint}{second}", f"{second}{joint}{first}"):
+                yield key, Heading("category", category.id)
 
 
 class _Blanked(dict[int, int]):

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import json
 import re
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
 
 # Marks that may end a sentence, with what closes behind them. Begins with a mark: the search leaps to it.
 _END = re.compile(r"(?P<marks>[.!?…](?<![.!?…]{2})[.!?…]*+)(?:\s?[»”\")\]])*(?=[\s,;:]|$)")
-# Words whose full stop ends no sentence.
-_ABBREVIATIONS = frozenset(
-    "m mm mme mlle mr dr pr st ste cf ex art n no p pp env min max tel bd av fig vol ed réf ref resp approx hab pers "
-    "adm assoc dir dpt dept janv févr juil sept oct nov déc nb qq".split()
-)
-# Abbreviations that end a sentence only before a capital.
+# Abbreviations that end a sentence only before what is not in small letters.
 _OPEN_ENDED = frozenset({"etc"})
+# No French word ends like this: « subv. », « proj. » are clipped, whoever clips them; « cv » is no such word.
+_CLIPPED = re.compile(r"(?=[a-zà-ÿ])[^\W\d_]*[aeiouyéè][^\W\d_]+[vj]")
+_LEITMOTIV = frozenset({"leitmotiv"})
+# Symbols of measures take no full stop: one behind « 80 m » ends a sentence, unless the measure goes on.
+_MEASURES = frozenset({"cm", "h", "km", "m", "mm"})
+_FIGURE = re.compile(r"\d\s?$")
+_OF_MEASURE = re.compile(r"(?:de|du|des|par|à|en|sur|carrée?s?|cubes?|linéaires?|environ|env)\b|d['’]")
+# Who began a sentence small may begin the next one so: « on a bien ri ! les voisins aussi » (no cry: « oh ! la belle »)
+_SMALL_SENTENCE = re.compile(r"\s{0,9}(?=[a-zà-ÿœ])\S{1,40}\s{1,9}\S{1,40}\s{1,9}[^\W_]")
+# unless it takes up what is before: « trop bien ! dit-elle », « on a bien ri ! et dansé ».
+_TAKES_UP = re.compile(r"(?:et|ou|ni|de|du|que|qui|dont)\b|(?:d|qu)['’]|[^\W\d_]+-(?:t-)?(?:ils?|elles?|iels?|on|je)\b")
+# « le permis B. On roule »: no initial, where no word stands before it that a person follows, and a sentence opens.
+_LETTERED = re.compile(r"(?<![^\W_])(?!(?:et|ou|de|par|chez|avec|selon|pour)\s)[a-zà-ÿœ][^\W\d_]*\s$")
+_SYMBOL = re.compile(r"(?:\d\s|°)$")  # « 3 W », « 4 °C »
+_OPENER = re.compile(
+    r"(?:Ils?|Elles?|Iels?|On|Je|Nous|Vous|Les?|La|Une?|Des|Cet(?:te)?|Ces?|Ça|Et|Mais|Pour|Par|Dans|En|Aux?|Depuis|Se|Si|Tou(?:te)?s|Merci)\b|[CDJLQ]u?['’]"
+)
+# What a sentence never begins with: « 3 soirs/sem. / atelier », « 10 pers. = 2 tables ».
+_GOES_ON = ",;:)/=&%€"
 _STOPS = (".", "!", "?", "…")
 _CLOSERS = '»”")]'
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # An opening bracket protects what it holds when it closes within this many characters.
 _MAX_BRACKET = 300
 _BRACKET = re.compile(rf"\([^()]{{0,{_MAX_BRACKET}}}\)")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words whose full stop ends no sentence: before a name, before the day of a month, clipped in haste."""
+    data = json.loads((files("tiersimpact.layout") / "abbreviations.json").read_text("utf-8"))
+    clipped = " ".join(data["clipped"].values())
+    return frozenset(data["before_names"].split()), frozenset(data["days"].split()), frozenset(clipped.split())
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -47,7 +73,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     sentences: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if any(a < match.start() < b - 1 for a, b in protected) or not _ends_sentence(text, begin, match, end):
+        bracket = bisect_left(protected, (match.start(),)) - 1  # the last that opens before the mark
+        if bracket >= 0 and match.start() < protected[bracket][1] - 1:
+            continue
+        if not _ends_sentence(text, begin, match, end):
             continue
         _append(sentences, text, begin, match.end())
         begin = match.end()
@@ -110,28 +139,44 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     marks = match["marks"]
     if not rest:
         return True
-    lower = rest[0].islower()
-    if rest[0] in ",;:)":
+    if rest[0] in _GOES_ON:
         return False
+    lower = rest[0].islower()
     if marks.startswith("...") or "…" in marks:
         return not lower
     if marks != ".":
-        return not lower
+        cries = match[0].endswith("!")  # a question takes its answer: « du bruit ? jamais »
+        return not lower or (cries and _begins_small(text, begin, match.start(), rest))
     word = _LAST_WORD.search(text, max(begin, match.start() - 30), match.start())
     if word is None:
         return bool(text[max(begin, match.start() - 200) : match.start()].strip())
-    last = word.group().lower()
+    if word.group().isdigit():
+        return bool(text[begin : word.start()].strip())  # « 1. Premier point »
+    return _ends_with(word.group(), text[max(begin, word.start() - 30) : word.start()], rest)
+
+
+def _ends_with(word: str, before: str, rest: str) -> bool:
+    """Tell whether the full stop behind a word ends the sentence, given what stands on both sides."""
+    last = word.lower()
+    if word in _MEASURES and _FIGURE.search(before):
+        return not _OF_MEASURE.match(rest)
     if last in _OPEN_ENDED:
-        return not lower
-    if last in _ABBREVIATIONS and not (
-        last in {"p", "n", "m", "ex", "min", "max"} and rest[0].isupper() and last != "m"
-    ):
+        return not rest[0].islower()
+    before_names, days, clipped = _abbreviations()
+    if last in before_names:
         return False
-    if last.isdigit() and not text[begin : word.start()].strip():
-        return False  # « 1. Premier point »
-    if last == "h" and rest.startswith("de "):
-        return False
-    return not (len(last) == 1 and word.group().isupper())  # initials
+    if len(word) == 1 and word.isupper():
+        return bool(_SYMBOL.search(before) or (_LETTERED.search(before) and _OPENER.match(rest)))
+    if last in days:
+        return not rest[0].isdigit()
+    if last in clipped or (_CLIPPED.fullmatch(word) and word not in _LEITMOTIV):
+        return rest[0].isupper()
+    return True
+
+
+def _begins_small(text: str, begin: int, end: int, rest: str) -> bool:
+    """Tell whether a sentence and the one behind it both begin with a small letter, as far as one can tell."""
+    return bool(_SMALL_SENTENCE.match(text, begin, end)) and not _TAKES_UP.match(rest)
 
 
 def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:

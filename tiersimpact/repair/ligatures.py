@@ -12,6 +12,10 @@ from .edits import Edit
 
 # Longest first: a word list holds misspellings that drop a letter, hardly any that double one.
 LIGATURES = ("ffi", "ffl", "ff", "fi", "fl", "ft", "tt", "ti")
+# Before an e, « chauffer » and « bouffe » are far more frequent than « chauffier » and « bouffie ».
+_BEFORE_E = ("ffl", "ff", "ffi", "fl", "fi", "ft", "tt", "ti")
+# A participle agrees oftener than a word list shows: « bénéficiées ».
+_AGREEMENT = re.compile(r"(?<=[éiu])(?:e?s|e)$")
 # U+FFFD, control characters, private use: what extractors put in the place of a glyph they cannot name.
 _HOLE = "[\ufffd\x00-\x08\x0e-\x1f\ue000-\uf8ff]"
 _LETTER = r"[^\W\d_]"
@@ -65,9 +69,10 @@ def _fill(word: str, intact: set[str]) -> tuple[str, ...]:
     if at_edge and sum(map(len, pieces)) < _MIN_LETTERS:
         return ()
     fill = "{}".join(pieces).format
-    filled = ((ligatures, fill(*ligatures)) for ligatures in product(LIGATURES, repeat=len(pieces) - 1))
+    choices = (_BEFORE_E if rest[:1] == "e" else LIGATURES for rest in pieces[1:])
+    filled = ((ligatures, fill(*ligatures)) for ligatures in product(*choices))
     candidates = [(ligatures, whole) for ligatures, whole in filled if not _DOUBLED.match(whole)]
-    for known in (lambda w: w.lower() in intact, is_known):
+    for known in (lambda w: w.lower() in intact, is_known, lambda w: is_known(_AGREEMENT.sub("", w))):
         for ligatures, whole in candidates:
             if known(whole):
                 return ligatures

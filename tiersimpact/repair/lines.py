@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tiersimpact.french.vocabulary import is_known
 from tiersimpact.grid import Grid
-from tiersimpact.layout import ends_sentence
+from tiersimpact.layout import ends_sentence, split_sentences
 from tiersimpact.layout.blocks import KEYWORD
 from tiersimpact.layout.headings import MAX_HEADING, HeadingIndex, heading_index
 
@@ -36,7 +37,22 @@ _MARKDOWN_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?=\S)")
 _HYPHENS = ("-", "‐", "\u00ad")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_CUT = 40  # characters
+# One word over two lines: « l' | école », « fois/ | mois », « Saint- | Malo », « danseur· | euse », « invité. | e.s ».
+_GLUED_END = re.compile(
+    r"(?:(?<![^\W\d_])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu|aujourd)['’]|\w/|\w[-‐]|[^\W\d_][·‧])$",
+    re.IGNORECASE,
+)
+_GLUED_REST = re.compile(r"[·‧][^\W\d_]{1,5}\b|\((?:e|ne|le|te|trice|rice|euse)\)s?(?!\w)")
+_ENDING = re.compile(r"(?:e|ne|le|te|ve|se|re|trice|rice|euse|esse)\.s(?!\w)")
+# A number over two lines, in a line of words: « un prêt de 12 | 500 € ».
+_THOUSANDS = re.compile(r"(?<=[^\W\d]\s)\d{1,3}$")
+_HUNDREDS = re.compile(r"\d{3}(?![\d,.])")
+_SUSPENDED = re.compile(r"(?:et|ou)\b")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+# Words of a short comment: fewer below a hashtag are the rest of it.
+MIN_COMMENT = 3
+# Lines on either side among which the margin of a narrow column shows.
+NEIGHBOURS = 10
 # Words that no line ends on of its own accord.
 _OPEN_END = re.compile(
     r"(?:\b(?:de|du|des|d|le|la|les|l|un|une|et|ou|à|a|au|aux|en|par|pour|sur|avec|dans|entre|que|qui|ne|se|ce|ces|son|sa|ses|leur|leurs|sans|chez|vers|dont|où)|[,;:(/'’-])\s*$",
@@ -90,11 +106,14 @@ def repair_lines(text: str, grid: Grid) -> Iterator[Edit]:
     width = max((line.end - line.body for line in lines if line.kind in ("text", "item")), default=0)
     previous: _Line | None = None
     blank_between = False
-    for line in lines:
+    for number, line in enumerate(lines):
         if not line:
             blank_between = True
             continue
-        joined = previous is not None and _joins(previous, line, blank_between, width)
+        joined = previous is not None and (
+            _joins(previous, line, blank_between, width)
+            or (not blank_between and line.kind == previous.kind == "text" and _cut_by_margin(lines, number))
+        )
         if previous is None:
             if text[: line.start]:
                 yield Edit(0, line.start, "", "blank")
@@ -118,13 +137,25 @@ def _read_lines(text: str, headings: HeadingIndex) -> list[_Line]:
     above: _Line | None = None
     start = 0
     for content in text.split("\n"):
-        words = content.strip()
-        body = start + content.index(words)
-        kind, mark = _kind(words, above, headings) if words else ("blank", 0)
-        above = _Line(kind, start, body + mark, body + len(words), words[mark:])
-        lines.append(above)
-        start += len(content) + 1
+        end = start + len(content)
+        for part in _apart_from_keywords(content, headings):
+            words = part.strip()
+            body = start + part.index(words)
+            kind, mark = _kind(words, above, headings) if words else ("blank", 0)
+            above = _Line(kind, start, body + mark, body + len(words), words[mark:])
+            lines.append(above)
+            start += len(part)
+        start = end + 1
     return lines
+
+
+def _apart_from_keywords(content: str, headings: HeadingIndex) -> list[str]:
+    """A printed line, or the heading and the hashtags that stand on it."""
+    tag = KEYWORD.search(content, 1) if "#" in content else None
+    words = content[: tag.start()].strip() if tag else ""
+    if tag is None or not (headings.find(words) or (_reads_like_capitals_heading(words) and words.isupper())):
+        return [content]
+    return [content[: tag.start()], content[tag.start() :]]
 
 
 def _kind(words: str, above: _Line | None, headings: HeadingIndex) -> tuple[LineKind, int]:
@@ -232,7 +263,9 @@ def _gather_keywords(text: str, lines: list[_Line]) -> list[_Line]:
                 break
             next_line = following[1] if later is following[0] and len(following) > 1 else None
             adjacent = text.count("\n", line.end, later.start) <= 1
-            closed = next_line is None or next_line.kind == "keywords" or KEYWORD.search(next_line.words)
+            closed = next_line is None or next_line.kind == "keywords" or bool(KEYWORD.search(next_line.words))
+            if next_line is not None and next_line.kind == "heading":  # a comment would rather stand apart
+                closed = stays_open(line.words) or len(words.split()) < MIN_COMMENT
             if later.kind == "text" and words[0].islower() and len(words) <= 40 and adjacent and closed:
                 later.kind = "keywords"
                 continue
@@ -248,13 +281,24 @@ def _joins(previous: _Line, line: _Line, blank_between: bool, width: int) -> boo
         return False
     before, after = previous.words, line.words
     full = previous.end - previous.body >= FULL_LINE * width
-    if ends_sentence(before):
+    if _are_one_word(before, after) or (_HUNDREDS.match(after) and _THOUSANDS.search(before[-_LONGEST_OPEN_END:])):
+        return True
+    if ends_sentence(before) and not _goes_on_small(before, after):
         return full and previous.kind == "text"
     if after[0].islower() or after[0] in "(«,;:)»'’…" or stays_open(before):
         return not before.endswith(":") or not after[0].isupper()
     if previous.kind == "item":
         return False
     return full and previous.end - previous.body >= 25
+
+
+def _goes_on_small(before: str, after: str) -> bool:
+    """Tell whether a sentence goes on small behind an abbreviation or a bracket: « (un four, ...) | prêtés »."""
+    if not after[0].islower() or before.endswith(("...", "…")):
+        return False
+    tail = before[-_LONGEST_CUT:]
+    sentences = split_sentences(f"{tail} {after[:_LONGEST_CUT]}")
+    return any(start < len(tail) < end for start, end in sentences)
 
 
 def opens_item(line: str) -> bool:
@@ -270,14 +314,42 @@ def stays_open(line: str) -> bool:
 
 def _join(text: str, previous: _Line, line: _Line) -> Iterator[Edit]:
     """Join two lines: a hyphen at the end goes unless it belongs to the word."""
-    cut = previous.words.endswith(_HYPHENS) and line.words[0].islower()
+    cut = previous.words.endswith(_HYPHENS) and line.words[0].islower() and not _SUSPENDED.match(line.words)
     before = _LAST_WORD.search(previous.words[-_LONGEST_CUT:-1]) if cut else None
     after = _FIRST_WORD.match(line.words)
     if before is None or after is None:
-        yield Edit(previous.end, line.body, " ", "line end")
+        yield Edit(previous.end, line.body, "" if _are_one_word(previous.words, line.words) else " ", "line end")
         return
     keep = keeps_hyphen(before[0], after[0], text)
     yield Edit(previous.end if keep else previous.end - 1, line.body, "", "hyphen at line end")
+
+
+def _cut_by_margin(lines: Sequence[_Line], number: int) -> bool:
+    """Tell whether a line begins big only because its first word found no room: « devant | Maître Roux », « 3 | € »."""
+    above, line = lines[number - 1], lines[number]
+    if ends_sentence(above.words) or above.words.endswith(":"):
+        return False
+    first, last = number - 1, number
+    while first > 0 and number - first < NEIGHBOURS and lines[first - 1].kind in ("text", "item", "blank"):
+        first -= 1
+    while last + 1 < len(lines) and last - number < NEIGHBOURS and lines[last + 1].kind in ("text", "item", "blank"):
+        last += 1
+    near = lines[first : last + 1]
+    wrapped = any(
+        upper and lower.kind == "text" and lower.words[0].islower() and not ends_sentence(upper.words)
+        for upper, lower in pairwise(near)
+    )
+    margin = max(other.end - other.start for other in near)
+    return wrapped and above.end - above.start + len(line.words.split(None, 1)[0]) >= margin
+
+
+def _are_one_word(before: str, after: str) -> bool:
+    """Tell whether two lines meet inside a word, whose signs all stay."""
+    if not after[0].isalnum():
+        return before[-1].isalpha() and _GLUED_REST.match(after) is not None
+    if _GLUED_END.search(before[-_LONGEST_OPEN_END - 4 :]):
+        return not _SUSPENDED.match(after)
+    return before[-1] == "." and before[-2:-1].isalpha() and _ENDING.match(after) is not None
 
 
 def keeps_hyphen(before: str, after: str, text: str = "") -> bool:
