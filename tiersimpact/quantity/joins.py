@@ -68,7 +68,7 @@ def _split_measure(sentence: Sentence, left: Reading, right: Reading) -> bool:
 
 
 def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
-    """Read « un habitant sur cinq », « 3 sur 4 », « 12 sur 30 salariés »."""
+    """Read « un habitant sur cinq », « 3 sur 4 », « 12 sur 30 salariés », « 6j/7 »."""
     if (
         left.value is None
         or right.value is None
@@ -76,8 +76,10 @@ def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
         or (left.measured and left.kind not in {"duration"})
     ):
         return False
+    over = sentence.low(right.i - 1)
+    every = over == "/" and left.own and not right.own and right.i == left.last + 1  # « 1 samedi/2 », not « 5 €/2 h »
     if (
-        sentence.low(right.i - 1) != "sur"
+        not (over == "sur" or every)
         or right.form not in {"digits", "words"}
         or right.value < left.value
         or right.value < 2

@@ -109,7 +109,7 @@ def _is_percent(sentence: Sentence, index: int) -> bool:
 def _digits(sentence: Sentence, index: int) -> Reading | None:
     """Read « 3 », « 3 millions », « 1 200 », « 10k »; None when letters are glued to it (« 4x4 », « 3D »)."""
     after = index + 1
-    if sentence.glued(index) and sentence.kind(index - 1) == WORD:
+    if sentence.glued(index) and sentence.kind(index - 1) == WORD and not sentence.raw(index - 1).endswith(("'", "’", "ʼ")):
         return None
     value = sentence.value(index)
     reading = Reading(index, after, value, "digits")

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
         | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]))
   | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)
         (?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
+  | (?P<aine>\d+t?aines?(?![{_LETTER}\d]))
   | (?P<price>\d+€\d\d(?!\d))
   | (?P<ordinal>\d+[ ](?:[èe]mes?|ièmes?)(?![{_LETTER}])
         | \d+(?:ers?|ères?|ère|res?|èmes?|emes?|ièmes?|iemes?|ndes?|nds?|es?|è)(?![{_LETTER}\d€]))
@@ -78,6 +79,7 @@ _KINDS = {
     "word": WORD,
     "elision": WORD,
     "unit": WORD,
+    "aine": WORD,
 }
 _AMOUNTS = frozenset({"number", "price"})
 _SEPARATOR = "\r"
