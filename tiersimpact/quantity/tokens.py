@@ -42,7 +42,7 @@ _TOKEN = re.compile(
   | (?P<number>\d{{1,3}}(?:[{SPACES}]{{1,2}}\d{{3}})+(?!\d)(?:[,.]\d+)?
         | \d{{1,3}}(?:['’]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)? | \d+(?:[.,]\d+)? | [½⅓⅔¼¾⅕⅛])
   | (?P<unit>(?:[kcdm]?m)[²³23](?![\w²³]) | [kKmM](?:ds?)?€)
-  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | [{_LETTER}]+-?\d[\w]*)
+  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | (?![hH]-\d)[{_LETTER}]+-?\d[\w]*)
   | (?P<elision>(?:[cdjlmnstCDJLMNST]|[jJ]usqu|[qQ]u|[lL]orsqu|[pP]uisqu|[qQ]uelqu|[pP]resqu|[eE]ntr)
         ['’ʼ](?=[{_LETTER}\d«"(]))
   | (?P<word>[nN][°º]s? | \+/- | [-=–—]> | [<>]= | \.\.\.
