@@ -155,7 +155,7 @@ def may_stand(sentence: Sentence, reading: Reading) -> bool:
     if at < 0 or reading.first < reading.i:
         return True
     if low in {"les", "des"} and reading.value is not None and reading.value >= 1:
-        return sentence.low(reading.last) in {"de", "du", "autres"} and reading.value > 100
+        return sentence.low(reading.last) == "autres" or (sentence.low(reading.last) in {"de", "du"} and reading.value > 100)
     if low in load_lexicon().cues["refusing"] or sentence.kind(at) == CODE:
         return False
     if sentence.kind(at) != WORD or low in load_lexicon().not_nouns or low in load_lexicon().cues["be"]:

@@ -88,7 +88,9 @@ def _opens_share(sentence: Sentence, reading: Reading) -> bool:
     if span is None or sentence.low(span[1]) != "sur" or sentence.kind(span[1] + 1) != NUMBER:
         return False
     parts = span[1] + 1
-    return sentence.value(parts) > (reading.value or 0) and not could_be_unit(sentence, parts + 1)
+    return sentence.value(parts) > (reading.value or 0) and not (
+        noun_at(sentence, parts + 1, plural=True) or measure_at(sentence, parts + 1)
+    )
 
 
 def is_postcode(sentence: Sentence, reading: Reading) -> bool:
@@ -121,6 +123,7 @@ def is_name(sentence: Sentence, reading: Reading) -> bool:
         return owner.lower() in load_lexicon().cues["name_heads"] and looks_plural(sentence.low(reading.j))
     if (
         not (following[:1].isupper() and following[1:2].islower())
+        or sentence.low(reading.j).removesuffix("s") in load_lexicon().acronyms
         or sentence.kind(reading.j) != WORD
         or measure_at(sentence, reading.j)
     ):

@@ -41,7 +41,15 @@ def could_be_unit(sentence: Sentence, index: int) -> bool:
 
 
 def attach_unit(sentence: Sentence, reading: Reading) -> None:
-    """Give a reading the unit that stands behind it, if any."""
+    """Give a reading the unit that stands behind it, if any, with the full stop that shortens it (« 12 pers. maxi »)."""
+    _attach_word(sentence, reading)
+    shortened = reading.own and sentence.low(reading.last - 1) in load_lexicon().cues["abbreviated"]
+    goes_on = sentence.kind(reading.last + 1) == WORD or sentence.low(reading.last + 1) == "/"
+    if shortened and sentence.low(reading.last) == "." and goes_on:
+        reading.last += 1
+
+
+def _attach_word(sentence: Sentence, reading: Reading) -> None:
     if reading.form == "time":
         reading.unit, reading.unit_text, reading.kind, reading.measured, reading.own = (
             "heure",

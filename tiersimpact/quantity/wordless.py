@@ -6,7 +6,7 @@ from functools import cache
 
 from tiersimpact.quantity.labels import read_number_of
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.nouns import lemma, noun_at
+from tiersimpact.quantity.nouns import is_event, lemma, noun_at
 from tiersimpact.quantity.readings import Reading, Sentence
 
 _MORE = frozenset({"plus", "moins", "autant", "davantage"})
@@ -46,7 +46,7 @@ def _recurring_event(sentence: Sentence, index: int) -> Reading | None:
         return None
     for at in (index - 1, index - 2, index - 3):
         word = lemma(sentence.raw(at)) if at >= 0 else ""
-        if word in lexicon.events and sentence.low(at - 1) not in {"vie", "de"}:
+        if is_event(word) and sentence.low(at - 1) not in {"vie", "de"}:
             return Reading(at, index + 1, 1.0, "event", unit=word, unit_text=sentence.raw(at), per=period)
     return None
 
