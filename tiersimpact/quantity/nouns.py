@@ -162,7 +162,7 @@ def is_participle(word: str) -> bool:
     >>> is_participle("maintenus"), is_participle("réfugiés"), is_participle("jours")
     (True, False, False)
     """
-    lexicon = load_lexicon()
+    lexicon, word = load_lexicon(), word.rpartition("-")[2]  # « ex-salariés »
     if not _PLURAL_PARTICIPLE.search(word) or word in lexicon.invariable or lemma(word) in lexicon.participle_nouns:
         return False
     return not _known_noun(word)

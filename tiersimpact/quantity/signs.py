@@ -52,9 +52,9 @@ def is_format(sentence: Sentence, reading: Reading) -> bool:
     """« 4x4 », « 80 x 60 », « 16/9 », « 8/10 », « 24h/24 », « 1:50 »."""
     after, before = sentence.low(reading.j), sentence.low(reading.i - 1)
     if after in _TIMES and sentence.kind(reading.j + 1) == NUMBER:
-        return True
+        return not _lasts(sentence, reading.j + 2)
     if before in _TIMES and sentence.kind(reading.i - 2) == NUMBER:
-        return True
+        return not _lasts(sentence, reading.j)
     if (
         after == ":"
         and sentence.glued(reading.j)
@@ -75,6 +75,12 @@ def is_format(sentence: Sentence, reading: Reading) -> bool:
             return True
         return not (_counts_several(sentence, reading) or sentence.low(reading.j) in {"par", "fois"})
     return sentence.kind(reading.i - 1) == CODE and sentence.glued(reading.i)
+
+
+def _lasts(sentence: Sentence, index: int) -> bool:
+    """« 3 x 2h » is how often and how long; « 80 x 60 cm » is a size."""
+    found = measure_at(sentence, index)
+    return found is not None and found[0].kind == "duration"
 
 
 def _counts_several(sentence: Sentence, reading: Reading) -> bool:

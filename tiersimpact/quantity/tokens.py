@@ -32,7 +32,7 @@ _TOKEN = re.compile(
         | \d{{1,4}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d) | \d{{1,2}}/\d{{4}}(?!\d)
         | \d+(?:\.\d{{1,2}}){{2,}}(?!\d)
         | \d{{1,2}}:\d\d(?!\d)
-        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]))
+        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]|[ ](?:h|heures?|mi?n|minutes?|j|jours?|semaines?|mois|ans?)\b))
   | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)
         (?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
   | (?P<aine>\d+t?aines?(?![{_LETTER}\d]))
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
   | (?P<number>\d{{1,3}}(?:[{SPACES}]{{1,2}}\d{{3}})+(?!\d)(?:[,.]\d+)?
         | \d{{1,3}}(?:['’]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)? | \d+(?:[.,]\d+)? | [½⅓⅔¼¾⅕⅛])
   | (?P<unit>(?:[kcdm]?m)[²³23](?![\w²³]) | [kKmM](?:ds?)?€)
-  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | (?![hH]-\d)[{_LETTER}]+-?\d[\w]*)
+  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | (?![hH]-\d|(?<=\d)[xX]\d)[{_LETTER}]+-?\d[\w]*)
   | (?P<elision>(?:[cdjlmnstCDJLMNST]|[jJ]usqu|[qQ]u|[lL]orsqu|[pP]uisqu|[qQ]uelqu|[pP]resqu|[eE]ntr)
         ['’ʼ](?=[{_LETTER}\d«"(]))
   | (?P<word>[nN][°º]s? | \+/- | [-=–—]> | [<>]= | \.\.\.
