@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.rates import rate_at
+from tiersimpact.quantity.rates import CALENDAR, rate_at
 from tiersimpact.quantity.readings import Reading, Sentence
 from tiersimpact.quantity.tokens import NUMBER, TIME
 
@@ -37,12 +37,17 @@ def _names_part_of_day(sentence: Sentence, index: int) -> bool:
 
 
 def _is_volume(sentence: Sentence, reading: Reading) -> bool:
-    """« 4h par semaine », « de 4h à 16h par semaine », « 10h chaque semaine »; not « de 8h à 20h tous les jours »."""
+    """« 4h par semaine », « de 4h à 16h par semaine », « 1h/élève »; not « à 20h tous les jours », « 14h / yoga »."""
     end = _range_end(sentence, reading.last)
-    if rate_at(sentence, end, near=True) is None:
+    rate = rate_at(sentence, end, near=True)
+    if rate is None:
         return False
-    on_the_clock = end > reading.last or sentence.low(reading.i - 1) in load_lexicon().cues["clock_before"] | _JOINTS
-    return sentence.low(end) in {"par", "/"} or not on_the_clock
+    opener = sentence.low(end)
+    if opener == "par" or (opener == "/" and rate[0] in CALENDAR) or opener in load_lexicon().period_adjectives:
+        return True
+    if end > reading.last or sentence.low(reading.i - 1) in load_lexicon().cues["clock_before"] | _JOINTS:
+        return False
+    return opener != "/" or (reading.value or 0) < _EARLY
 
 
 def _is_short_range(sentence: Sentence, reading: Reading) -> bool:

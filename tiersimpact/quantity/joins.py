@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.nouns import lemma, noun_at
+from tiersimpact.quantity.nouns import is_participle, lemma, noun_at
 from tiersimpact.quantity.readings import Reading, Sentence
 
 _SUBUNITS = {"heure": (60, "minute"), "m": (100, "cm"), "€": (100, "centime")}
@@ -91,12 +91,13 @@ def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
     not_nouns = load_lexicon().not_nouns
     if any((low in not_nouns and low != "de") or low in {",", ":", "."} for low in between):
         return False
-    if right.own and (left.own or right.measured):
+    described = right.unit_text is not None and is_participle(right.unit_text.lower())  # « 22 pannes sur 30 réparées »
+    if right.own and (right.measured or (left.own and not described)):
         return False
     left.value, left.form, left.kind = left.value / right.value, "fraction", "fraction"
-    if right.own:
+    if right.own and not left.own:
         left.unit, left.unit_text, left.own = right.unit, right.unit_text, True
-    left.last = right.last
+    left.last = right.j if left.own and described else right.last
     left.measured = False
     return True
 

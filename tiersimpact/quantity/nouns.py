@@ -139,7 +139,8 @@ def _can_be_noun(sentence: Sentence, index: int, plural: bool) -> bool:
 def _known_noun(raw: str) -> bool:
     """Tell a noun whose plural mark was forgotten (« 12 bénévole ») from a verb (« Lyon 3 accueille »)."""
     lexicon, low = load_lexicon(), raw.lower()
-    return low in lexicon.common or low in lexicon.acronyms or low in lexicon.persons or low in lexicon.events or bool(_NOUN_ENDING.search(low))
+    known = (lexicon.common, lexicon.acronyms, lexicon.persons, lexicon.events)
+    return any(low in words for words in known) or bool(_NOUN_ENDING.search(low))
 
 
 def is_event(word: str) -> bool:

@@ -95,7 +95,7 @@ def _read_at(sentence: Sentence, index: int) -> list[Reading]:
     reading = _noun(sentence, index) if low not in VAGUE_WORDS | NONE_WORDS else None
     if low in VAGUE_WORDS:
         reading = _collective(sentence, index, index + 1, None) or Reading(index, index + 1, None, "vague")
-    elif low in NONE_WORDS and sentence.low(index + 1) not in {"autre", "autres"}:  # « aucune autre salle »: there is one
+    elif low in NONE_WORDS and sentence.low(index + 1) != "autre":  # « aucune autre salle »: there is one
         reading = Reading(index, index + 1, 0.0, "none")
     return [reading] if reading else []
 

@@ -85,7 +85,7 @@ def is_numbered(sentence: Sentence, reading: Reading) -> bool:
 def _opens_share(sentence: Sentence, reading: Reading) -> bool:
     """« à l'atelier 1 mécano sur 4 », but not « la salle 3 donne sur 2 cours »."""
     span = noun_at(sentence, reading.j, plural=reading.value != 1)
-    if span is None or sentence.low(span[1]) != "sur" or sentence.kind(span[1] + 1) != NUMBER:
+    if span is None or sentence.low(span[1]) not in {"sur", "/"} or sentence.kind(span[1] + 1) != NUMBER:
         return False
     parts = span[1] + 1
     return sentence.value(parts) > (reading.value or 0) and not (

@@ -23,6 +23,7 @@ _INCLUSIVE = (
     rf"|-(?:e|ne|le|te|trice|rice|euse|se|ve|fe|ère)-s{_NOT_LETTER}|-(?:es|nes|trices|rices|euses){_NOT_LETTER}"
     rf"|/(?:e|es|euse|euses|rice|rices|trice|trices|ne|nes|se|ses|ère|ères|ière|ières)(?:/s)?{_NOT_LETTER})"
 )
+_TIMED = r"(?:h|heures?|mi?n|minutes?|j|jours?|semaines?|mois|ans?)"
 _TOKEN = re.compile(
     rf"""
     (?: (?P<plain>[{_LETTER}]++(?:[ ][{_LETTER}]++)*(?=[\s,;!?)»]|[.:](?:\s|\Z)|\Z)(?![ ]\+))
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
         | \d{{1,4}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d) | \d{{1,2}}/\d{{4}}(?!\d)
         | \d+(?:\.\d{{1,2}}){{2,}}(?!\d)
         | \d{{1,2}}:\d\d(?!\d)
-        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]|[ ](?:h|heures?|mi?n|minutes?|j|jours?|semaines?|mois|ans?)\b))
+        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]|[ ]{_TIMED}\b))
   | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)
         (?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
   | (?P<aine>\d+t?aines?(?![{_LETTER}\d]))

@@ -50,7 +50,7 @@ def could_be_unit(sentence: Sentence, index: int) -> bool:
 
 
 def attach_unit(sentence: Sentence, reading: Reading) -> None:
-    """Give a reading the unit that stands behind it, if any, with the full stop that shortens it (« 12 pers. maxi »)."""
+    """Give a reading the unit that stands behind it, if any, and the full stop of « 12 pers. maxi »."""
     _attach_word(sentence, reading)
     shortened = reading.own and sentence.low(reading.last - 1) in load_lexicon().cues["abbreviated"]
     goes_on = sentence.kind(reading.last + 1) == WORD or sentence.low(reading.last + 1) == "/"

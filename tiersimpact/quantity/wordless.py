@@ -92,7 +92,9 @@ def _multiple(sentence: Sentence, index: int) -> Reading | None:
 def _short_multiple(sentence: Sentence, index: int) -> Reading | None:
     """« nos adhésions x2 »; « tables x4 » is an inventory."""
     times = _SHORT_TIMES.get(sentence.low(index))
-    if times is None or sentence.low(index - 2) not in _DETERMINERS or noun_at(sentence, index - 1, plural=False) is None:
+    if times is None or sentence.low(index - 2) not in _DETERMINERS:
+        return None
+    if noun_at(sentence, index - 1, plural=False) is None:
         return None
     noun = sentence.raw(index - 1)
     found = Reading(index, index + 1, times, "comparison", first=index - 1, last=index + 1, kind="comparison")
