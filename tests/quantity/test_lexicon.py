@@ -54,6 +54,8 @@ def test_no_noun_is_also_a_function_word() -> None:
         ("demi-journées", "demi-journée"),
         ("Bénévoles", "bénévole"),
         ("AMAP", "AMAP"),
+        ("Ehpads", "EHPAD"),
+        ("ex-salariés", "ex-salarié"),
         ("FEMMES", "femme"),
         ("béné-\nvoles", "bénévole"),
     ],

@@ -73,8 +73,8 @@ COLLECTIVES = {
     "nonantaine": 90,
     "centaine": 100,
     "millier": 1000,
-}
-"""Nouns that are a round number (« une vingtaine »), in the singular."""
+} | {f"{size}{ending}": size for size in (10, 12, 15, 20, 30, 40, 50, 60, 100) for ending in ("aine", "taine")}
+"""Nouns that are a round number (« une vingtaine », « une 10aine »), in the singular."""
 
 DENOMINATORS = {
     "demi": 2,

@@ -155,8 +155,10 @@ def may_stand(sentence: Sentence, reading: Reading) -> bool:
     if at < 0 or reading.first < reading.i:
         return True
     if low in {"les", "des"} and reading.value is not None and reading.value >= 1:
-        return sentence.low(reading.last) in {"de", "du", "autres"} and reading.value > 100
-    if low in load_lexicon().cues["refusing"] or sentence.kind(at) == CODE:
+        following = sentence.low(reading.last)
+        return following == "autres" or (following in {"de", "du"} and reading.value > 100)
+    refused = low in load_lexicon().cues["refusing"] and sentence.low(at - 1) != "lieu"  # « 24 au lieu de 12 »
+    if refused or sentence.kind(at) == CODE:
         return False
     if sentence.kind(at) != WORD or low in load_lexicon().not_nouns or low in load_lexicon().cues["be"]:
         return low not in {"#", "n°", "-"}

@@ -3,30 +3,76 @@
 from __future__ import annotations
 
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.rates import rate_at
+from tiersimpact.quantity.rates import CALENDAR, rate_at
 from tiersimpact.quantity.readings import Reading, Sentence
+from tiersimpact.quantity.tokens import NUMBER, TIME
 
 _LAST_HOUR = 24
 _EARLY = 7
 """Below it, « 2h » on its own is a duration."""
 _RANGE_SIGNS = frozenset({"à", "a", "-", "–", "—", "/"})
 _HOURS = frozenset({"h", "heures", "heure"})
+_JOINTS = _RANGE_SIGNS | {"et"}
 
 
 def is_hour_of_day(sentence: Sentence, reading: Reading) -> bool:
     """Tell « à 18h » and « de 9h à 12h » from « 2h de trajet » and « aux 35 heures »."""
     if reading.unit != "heure" or not reading.own or reading.value is None or reading.value > _LAST_HOUR:
         return False
-    cues = load_lexicon().cues
     before, after, then = sentence.low(reading.i - 1), sentence.low(reading.last), sentence.low(reading.last + 1)
-    if after in cues["part_of_day"] or (after in {"de", "du"} and then in cues["part_of_day"]):
+    cues = load_lexicon().cues
+    if _names_part_of_day(sentence, _range_end(sentence, reading.last)):
         return True
-    if before in cues["lasting_before"] or rate_at(sentence, reading.last, near=True):
+    if before in cues["lasting_before"] or _is_volume(sentence, reading) or _is_short_range(sentence, reading):
         return False
-    compact = sentence.low(reading.last - 1) == "h" or reading.form == "time"
+    compact = sentence.low(reading.last - 1) == "h" or reading.form == TIME
     if after in {"de", "du"} and before != "de":
         return compact and reading.value >= _EARLY and before in cues["clock_before"] and then in {"le", "la", "les"}
     return _follows_clock_word(sentence, reading, compact) or _is_opening_hours(sentence, reading, compact)
+
+
+def _names_part_of_day(sentence: Sentence, index: int) -> bool:
+    """« 8h du matin », « de 5h à 6h du matin »."""
+    return sentence.low(index + (sentence.low(index) in {"de", "du"})) in load_lexicon().cues["part_of_day"]
+
+
+def _is_volume(sentence: Sentence, reading: Reading) -> bool:
+    """« 4h par semaine », « de 4h à 16h par semaine », « 1h/élève »; not « à 20h tous les jours », « 14h / yoga »."""
+    end = _range_end(sentence, reading.last)
+    rate = rate_at(sentence, end, near=True)
+    if rate is None:
+        return False
+    opener = sentence.low(end)
+    if opener == "par" or (opener == "/" and rate[0] in CALENDAR) or opener in load_lexicon().period_adjectives:
+        return True
+    if end > reading.last or sentence.low(reading.i - 1) in load_lexicon().cues["clock_before"] | _JOINTS:
+        return False
+    return opener != "/" or (reading.value or 0) < _EARLY
+
+
+def _is_short_range(sentence: Sentence, reading: Reading) -> bool:
+    """« des séances de 1h à 1h30 », « 2h-3h »: a place seldom opens at night."""
+    if _range_end(sentence, reading.last) > reading.last:
+        other = sentence.value(reading.last + 1)
+    elif sentence.low(reading.i - 1) not in _JOINTS:
+        return False
+    elif sentence.kind(reading.i - 2) == TIME:
+        other = sentence.value(reading.i - 2)
+    elif sentence.low(reading.i - 2) in _HOURS and sentence.kind(reading.i - 3) == NUMBER:
+        other = sentence.value(reading.i - 3)
+    else:
+        return False
+    return 0 < other < _EARLY and 0 < (reading.value or 0) < _EARLY
+
+
+def _range_end(sentence: Sentence, index: int) -> int:
+    """Return where « 9h-12h » ends when its second half begins at `index`; `index` where there is none."""
+    if sentence.low(index) not in _JOINTS:
+        return index
+    if sentence.kind(index + 1) == TIME:
+        return index + 2
+    figures = sentence.kind(index + 1) == NUMBER and sentence.low(index + 2) in _HOURS
+    return index + 3 if figures else index
 
 
 def _follows_clock_word(sentence: Sentence, reading: Reading, compact: bool) -> bool:
@@ -40,8 +86,9 @@ def _follows_clock_word(sentence: Sentence, reading: Reading, compact: bool) -> 
     if before == "a":  # « jusqu'a 2h », « a 22 h » without its accent
         return compact and (earlier == "jusque" or (reading.value or 0) >= _EARLY)
     if before == "de":
-        odd = reading.form == "time" and (reading.value or 0) >= _EARLY and (reading.value or 0) * 4 % 1 != 0
-        return earlier == "partir" or (compact and earlier in lexicon.cues["clock_nouns"]) or odd
+        odd = reading.form == TIME and (reading.value or 0) >= _EARLY and (reading.value or 0) * 4 % 1 != 0
+        at_hours = lexicon.cues["clock_nouns" if (reading.value or 0) >= _EARLY else "timetable"]
+        return earlier == "partir" or (compact and earlier in at_hours) or odd
     return compact and (reading.value or 0) >= _EARLY
 
 
@@ -51,9 +98,9 @@ def _is_opening_hours(sentence: Sentence, reading: Reading, compact: bool) -> bo
     then = sentence.low(reading.last + 2)
     if after in _RANGE_SIGNS and sentence.low(reading.last + 1) in {"midi", "minuit"}:
         return True
-    if after in _RANGE_SIGNS and (then in _HOURS or sentence.kind(reading.last + 1) == "time"):
+    if after in _RANGE_SIGNS and (then in _HOURS or sentence.kind(reading.last + 1) == TIME):
         return compact or (reading.value or 0) >= _EARLY
-    if before in _RANGE_SIGNS | {"et"} and (earlier in _HOURS or sentence.kind(reading.i - 2) == "time"):
+    if before in _RANGE_SIGNS | {"et"} and (earlier in _HOURS or sentence.kind(reading.i - 2) == TIME):
         return True
     bare = before in {"et", "à", "-"} and sentence.low(reading.i - 3) in {"entre", "de"}
     return (

@@ -64,6 +64,7 @@ class NounTable(_Row):
     participle_nouns: tuple[str, ...]
     common: tuple[str, ...]
     lasting: tuple[str, ...]
+    acronyms: tuple[str, ...]
 
 
 class TrapTable(_Row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tiersimpact.quantity.lexicon import load_lexicon
+from tiersimpact.quantity.nouns import is_event
 from tiersimpact.quantity.rates import CALENDAR
 from tiersimpact.quantity.readings import Reading, Sentence
 
@@ -14,7 +15,7 @@ def is_number(sentence: Sentence, reading: Reading) -> bool:
     lexicon = load_lexicon()
     if sentence.low(reading.last - 1) in lexicon.period_adjectives and reading.per:
         reading.first = reading.j  # « un bal mensuel »: the adjective, not the article, says how many
-        return reading.unit in lexicon.events
+        return is_event(reading.unit or "")
     if reading.per in CALENDAR or reading.qualifier == "range" or reading.kind in {"fraction", "comparison"}:
         return reading.unit is not None
     after, before = sentence.low(reading.j), sentence.low(reading.i - 1)

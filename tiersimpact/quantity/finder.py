@@ -10,7 +10,7 @@ from tiersimpact.quantity.evidence import is_number
 from tiersimpact.quantity.joins import join_pairs, read_times_more
 from tiersimpact.quantity.numerals import read_numerals
 from tiersimpact.quantity.people import name_publics
-from tiersimpact.quantity.qualifiers import read_qualifier
+from tiersimpact.quantity.qualifiers import read_qualifier, read_qualifier_of_rate
 from tiersimpact.quantity.rates import CALENDAR, read_rate, read_recurrence
 from tiersimpact.quantity.readings import Reading, Sentence
 from tiersimpact.quantity.sentences import find_sentences
@@ -99,6 +99,7 @@ def _read_around(sentence: Sentence, readings: list[Reading]) -> list[Reading]:
         read_times_more(sentence, reading)
         read_qualifier(sentence, reading)
         read_rate(sentence, reading, kept[-1].last if kept else -1)
+        read_qualifier_of_rate(sentence, reading)
         read_recurrence(sentence, reading)
         if reading.form != "article" or is_number(sentence, reading):
             kept.append(reading)

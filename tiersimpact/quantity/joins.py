@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.nouns import lemma, noun_at
+from tiersimpact.quantity.nouns import is_participle, lemma, noun_at
 from tiersimpact.quantity.readings import Reading, Sentence
 
 _SUBUNITS = {"heure": (60, "minute"), "m": (100, "cm"), "€": (100, "centime")}
@@ -68,7 +68,7 @@ def _split_measure(sentence: Sentence, left: Reading, right: Reading) -> bool:
 
 
 def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
-    """Read « un habitant sur cinq », « 3 sur 4 », « 12 sur 30 salariés »."""
+    """Read « un habitant sur cinq », « 3 sur 4 », « 12 sur 30 salariés », « 6j/7 »."""
     if (
         left.value is None
         or right.value is None
@@ -76,8 +76,10 @@ def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
         or (left.measured and left.kind not in {"duration"})
     ):
         return False
+    over = sentence.low(right.i - 1)
+    every = over == "/" and left.own and not right.own and right.i == left.last + 1  # « 1 samedi/2 », not « 5 €/2 h »
     if (
-        sentence.low(right.i - 1) != "sur"
+        not (over == "sur" or every)
         or right.form not in {"digits", "words"}
         or right.value < left.value
         or right.value < 2
@@ -89,12 +91,13 @@ def _share(sentence: Sentence, left: Reading, right: Reading) -> bool:
     not_nouns = load_lexicon().not_nouns
     if any((low in not_nouns and low != "de") or low in {",", ":", "."} for low in between):
         return False
-    if right.own and (left.own or right.measured):
+    described = right.unit_text is not None and is_participle(right.unit_text.lower())  # « 22 pannes sur 30 réparées »
+    if right.own and (right.measured or (left.own and not described)):
         return False
     left.value, left.form, left.kind = left.value / right.value, "fraction", "fraction"
-    if right.own:
+    if right.own and not left.own:
         left.unit, left.unit_text, left.own = right.unit, right.unit_text, True
-    left.last = right.last
+    left.last = right.j if left.own and described else right.last
     left.measured = False
     return True
 

@@ -58,8 +58,11 @@ def read_label(sentence: Sentence, reading: Reading) -> bool:
 
 def _label_head(sentence: Sentence, start: int, stop: int) -> int | None:
     """Return the noun a label counts, None for « nombre » alone."""
+    lexicon = load_lexicon()
     for at in range(start, stop):
-        if sentence.low(at) in load_lexicon().cues["vague_labels"]:
+        if sentence.low(at) in lexicon.weekdays | lexicon.months:  # « jeudi : 6 » says when
+            continue
+        if sentence.low(at) in lexicon.cues["vague_labels"]:
             if sentence.low(at + 1) in {"de", "des"} and at + 2 < stop:
                 span = noun_at(sentence, at + 2, plural=False)
                 return span[0] if span else None

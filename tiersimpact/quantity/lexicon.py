@@ -89,6 +89,7 @@ class Lexicon:
     participle_nouns: frozenset[str]
     common: frozenset[str]
     lasting: frozenset[str]
+    acronyms: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
     year_before: frozenset[str]

@@ -12,7 +12,7 @@ from tiersimpact.quantity.tokens import WORD
 _INCLUSIVE_MARK = re.compile(r"[·•‧⋅∙・.(/]|-(?=(?:e|es|ne|nes|le|te|trices?|rices?|euses?|se|ve|fe|ère)(?:-s|$))")
 _HYPHENATION = re.compile(r"-[ \t]*\n[ \t]*")
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|i|is|ie|ies|u|us|ue|ues|ant|ants|ante|antes)$")
-_NOUN_ENDING = re.compile(r"(?:[tsx]ion|teur|trice|euse|iste|isme|ature|logue|logie|women|men|ing|eur)$")
+_NOUN_ENDING = re.compile(r"(?:[tsx]ion|teur|trice|euse|iste|isme|ature|logue|logie|women|men|ing|eur|erie|thèque)$")
 _PLURAL_PARTICIPLE = re.compile(r"(?:é|ée|(?<![oa])i|u|ue)s$")
 _ACRONYM = re.compile(r"[A-ZÉÈ]{2,6}s?$|[A-Z](?:\.[A-Z])+\.?$")
 
@@ -45,6 +45,8 @@ def lemma(word: str) -> str:
     if mark and mark.start() > 1:
         low = low[: mark.start()]
     lexicon = load_lexicon()
+    if low.removesuffix("s") in lexicon.acronyms:
+        return low.removesuffix("s").upper()
     if low in lexicon.irregular or low in lexicon.invariable:
         return lexicon.irregular.get(low, low)
     if "-" in low:
@@ -60,7 +62,9 @@ def _shouted(word: str) -> bool:
 
 def _singular(low: str) -> str:
     lexicon = load_lexicon()
-    if low in lexicon.irregular or low in lexicon.invariable or len(low) < 3:
+    if len(low) < 3:  # « ex-détenus »
+        return low
+    if low in lexicon.irregular or low in lexicon.invariable:
         return lexicon.irregular.get(low, low)
     if low.endswith(("ais", "ois")):  # « lyonnais », « villageois »; « emplois » is in the list above
         return low
@@ -135,7 +139,20 @@ def _can_be_noun(sentence: Sentence, index: int, plural: bool) -> bool:
 def _known_noun(raw: str) -> bool:
     """Tell a noun whose plural mark was forgotten (« 12 bénévole ») from a verb (« Lyon 3 accueille »)."""
     lexicon, low = load_lexicon(), raw.lower()
-    return low in lexicon.common or low in lexicon.persons or low in lexicon.events or bool(_NOUN_ENDING.search(low))
+    known = (lexicon.common, lexicon.acronyms, lexicon.persons, lexicon.events)
+    return any(low in words for words in known) or bool(_NOUN_ENDING.search(low))
+
+
+def is_event(word: str) -> bool:
+    """Tell whether something takes place under that name; the first part of a compound says it.
+
+    Examples
+    --------
+    >>> is_event("repas"), is_event("apéro-jeux"), is_event("vie")
+    (True, True, False)
+    """
+    events = load_lexicon().events
+    return word in events or word.partition("-")[0] in events
 
 
 def is_participle(word: str) -> bool:
@@ -146,7 +163,7 @@ def is_participle(word: str) -> bool:
     >>> is_participle("maintenus"), is_participle("réfugiés"), is_participle("jours")
     (True, False, False)
     """
-    lexicon = load_lexicon()
+    lexicon, word = load_lexicon(), word.rpartition("-")[2]  # « ex-salariés »
     if not _PLURAL_PARTICIPLE.search(word) or word in lexicon.invariable or lemma(word) in lexicon.participle_nouns:
         return False
     return not _known_noun(word)

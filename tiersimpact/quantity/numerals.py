@@ -22,6 +22,7 @@ from tiersimpact.quantity.parts import read_parts
 from tiersimpact.quantity.readings import OF, Reading, Sentence
 from tiersimpact.quantity.slashes import read_slash
 from tiersimpact.quantity.tokens import NUMBER, TIME, WORD
+from tiersimpact.quantity.units import measure_at
 
 _COLLECTED_SCALES = {"millier": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6, "milliards": 1e9}
 VAGUE_WORDS = frozenset({"quelques", "plusieurs"})
@@ -33,6 +34,8 @@ HANDFULS = frozenset({"poignée", "poignee", "myriade", "flopée", "ribambelle"}
 _NOUNS = frozenset(form for word in (*COLLECTIVES, *DENOMINATORS) for form in (word, word + "s"))
 _OPENERS = ARTICLES | NUMBER_WORDS | VAGUE_WORDS | NONE_WORDS | _NOUNS
 """Words that can begin a number."""
+_GLUED_BEFORE = ("'", "’", "ʼ", "x", "X", "×")
+"""« d'1 », « 3x2h »"""
 _TAKEN_IN = frozenset({"(", "et"})
 """What stands before the same number said again, and before « et quelques »."""
 
@@ -92,7 +95,7 @@ def _read_at(sentence: Sentence, index: int) -> list[Reading]:
     reading = _noun(sentence, index) if low not in VAGUE_WORDS | NONE_WORDS else None
     if low in VAGUE_WORDS:
         reading = _collective(sentence, index, index + 1, None) or Reading(index, index + 1, None, "vague")
-    elif low in NONE_WORDS:
+    elif low in NONE_WORDS and sentence.low(index + 1) != "autre":  # « aucune autre salle »: there is one
         reading = Reading(index, index + 1, 0.0, "none")
     return [reading] if reading else []
 
@@ -109,7 +112,8 @@ def _is_percent(sentence: Sentence, index: int) -> bool:
 def _digits(sentence: Sentence, index: int) -> Reading | None:
     """Read « 3 », « 3 millions », « 1 200 », « 10k »; None when letters are glued to it (« 4x4 », « 3D »)."""
     after = index + 1
-    if sentence.glued(index) and sentence.kind(index - 1) == WORD:
+    word_before = sentence.glued(index) and sentence.kind(index - 1) == WORD
+    if word_before and not sentence.raw(index - 1).endswith(_GLUED_BEFORE):
         return None
     value = sentence.value(index)
     reading = Reading(index, after, value, "digits")
@@ -135,8 +139,7 @@ def _is_euro(sentence: Sentence, index: int) -> bool:
 
 
 def _may_be_glued(sentence: Sentence, index: int) -> bool:
-    raw = sentence.raw(index)
-    return bool(load_lexicon().measures.after(sentence.lows, index)) or raw in load_lexicon().symbols or len(raw) > 3
+    return len(sentence.raw(index)) > 3 or measure_at(sentence, index) is not None
 
 
 def _and_half(sentence: Sentence, reading: Reading) -> Reading:

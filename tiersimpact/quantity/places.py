@@ -49,6 +49,8 @@ def is_numbered(sentence: Sentence, reading: Reading) -> bool:
     """« bâtiment 4 », « n° 12 », « article L. 123 », « Lyon 2 »."""
     if reading.form not in {"digits", "words", "article"} or is_measured(sentence, reading.j):
         return False
+    if sentence.low(reading.j) in {"fois", "x"} or _opens_share(sentence, reading):
+        return False
     lexicon = load_lexicon()
     before, raw = sentence.low(reading.i - 1), sentence.raw(reading.i - 1)
     at = reading.i - 1
@@ -78,6 +80,17 @@ def is_numbered(sentence: Sentence, reading: Reading) -> bool:
         return False
     follows = noun_at(sentence, reading.j, plural=True) or measure_at(sentence, reading.j)
     return not follows and sentence.low(reading.j) not in {"à", "-", "–", "ou", "et", "/"}
+
+
+def _opens_share(sentence: Sentence, reading: Reading) -> bool:
+    """« à l'atelier 1 mécano sur 4 », but not « la salle 3 donne sur 2 cours »."""
+    span = noun_at(sentence, reading.j, plural=reading.value != 1)
+    if span is None or sentence.low(span[1]) not in {"sur", "/"} or sentence.kind(span[1] + 1) != NUMBER:
+        return False
+    parts = span[1] + 1
+    return sentence.value(parts) > (reading.value or 0) and not (
+        noun_at(sentence, parts + 1, plural=True) or measure_at(sentence, parts + 1)
+    )
 
 
 def is_postcode(sentence: Sentence, reading: Reading) -> bool:
@@ -110,6 +123,7 @@ def is_name(sentence: Sentence, reading: Reading) -> bool:
         return owner.lower() in load_lexicon().cues["name_heads"] and looks_plural(sentence.low(reading.j))
     if (
         not (following[:1].isupper() and following[1:2].islower())
+        or sentence.low(reading.j).removesuffix("s") in load_lexicon().acronyms
         or sentence.kind(reading.j) != WORD
         or measure_at(sentence, reading.j)
     ):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.nouns import lemma
+from tiersimpact.quantity.nouns import lemma, looks_plural, noun_at
 from tiersimpact.quantity.readings import Reading, Sentence
 from tiersimpact.quantity.tokens import CODE, NUMBER, WORD
-from tiersimpact.quantity.units import could_be_unit
+from tiersimpact.quantity.units import measure_at
 
 _TIMES = frozenset({"x", "×", "X", "*"})
 _QUOTES = frozenset({"«", "»", "“", "”", '"'})
@@ -52,9 +52,9 @@ def is_format(sentence: Sentence, reading: Reading) -> bool:
     """« 4x4 », « 80 x 60 », « 16/9 », « 8/10 », « 24h/24 », « 1:50 »."""
     after, before = sentence.low(reading.j), sentence.low(reading.i - 1)
     if after in _TIMES and sentence.kind(reading.j + 1) == NUMBER:
-        return True
+        return not _lasts(sentence, reading.j + 2)
     if before in _TIMES and sentence.kind(reading.i - 2) == NUMBER:
-        return True
+        return not _lasts(sentence, reading.j)
     if (
         after == ":"
         and sentence.glued(reading.j)
@@ -73,8 +73,22 @@ def is_format(sentence: Sentence, reading: Reading) -> bool:
         low, high = reading.value or 0, reading.value_max or 0
         if low >= high or sentence.low(reading.i - 1) in {"format", "note", "noté", "notée", "échelle"}:
             return True
-        return not (could_be_unit(sentence, reading.j) or sentence.low(reading.j) in {"par", "fois"})
+        return not (_counts_several(sentence, reading) or sentence.low(reading.j) in {"par", "fois"})
     return sentence.kind(reading.i - 1) == CODE and sentence.glued(reading.i)
+
+
+def _lasts(sentence: Sentence, index: int) -> bool:
+    """« 3 x 2h » is how often and how long; « 80 x 60 cm » is a size."""
+    found = measure_at(sentence, index)
+    return found is not None and found[0].kind == "duration"
+
+
+def _counts_several(sentence: Sentence, reading: Reading) -> bool:
+    """Tell « 1/2 bénévoles », « 2/3 séance par mois » from « 1/2 tarif », « 1/4 finale »."""
+    if measure_at(sentence, reading.j):
+        return True
+    span = noun_at(sentence, reading.j, plural=True)
+    return span is not None and (reading.value != 1 or looks_plural(sentence.low(span[1] - 1)))
 
 
 def is_round_the_clock(sentence: Sentence, reading: Reading) -> bool:

@@ -23,6 +23,7 @@ _INCLUSIVE = (
     rf"|-(?:e|ne|le|te|trice|rice|euse|se|ve|fe|ère)-s{_NOT_LETTER}|-(?:es|nes|trices|rices|euses){_NOT_LETTER}"
     rf"|/(?:e|es|euse|euses|rice|rices|trice|trices|ne|nes|se|ses|ère|ères|ière|ières)(?:/s)?{_NOT_LETTER})"
 )
+_TIMED = r"(?:h|heures?|mi?n|minutes?|j|jours?|semaines?|mois|ans?)"
 _TOKEN = re.compile(
     rf"""
     (?: (?P<plain>[{_LETTER}]++(?:[ ][{_LETTER}]++)*(?=[\s,;!?)»]|[.:](?:\s|\Z)|\Z)(?![ ]\+))
@@ -32,16 +33,17 @@ _TOKEN = re.compile(
         | \d{{1,4}}(?P<sep>[/.\-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d) | \d{{1,2}}/\d{{4}}(?!\d)
         | \d+(?:\.\d{{1,2}}){{2,}}(?!\d)
         | \d{{1,2}}:\d\d(?!\d)
-        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]))
+        | \d+(?:[.,]\d+)?[ ]?[xX×][ ]?\d+(?:[.,]\d+)?(?:[ ]?[xX×][ ]?\d+(?:[.,]\d+)?)?(?![{_LETTER}\d]|[ ]{_TIMED}\b))
   | (?P<time>\d{{1,3}}[ \u00a0\u202f]?[hH](?:eures?)?[ \u00a0\u202f]?[0-5]\d(?![\dhH])(?![ ]?[hH]\b)
         (?:[ ]?(?:min|mn)(?![{_LETTER}]))?)
+  | (?P<aine>\d+t?aines?(?![{_LETTER}\d]))
   | (?P<price>\d+€\d\d(?!\d))
   | (?P<ordinal>\d+[ ](?:[èe]mes?|ièmes?)(?![{_LETTER}])
         | \d+(?:ers?|ères?|ère|res?|èmes?|emes?|ièmes?|iemes?|ndes?|nds?|es?|è)(?![{_LETTER}\d€]))
   | (?P<number>\d{{1,3}}(?:[{SPACES}]{{1,2}}\d{{3}})+(?!\d)(?:[,.]\d+)?
         | \d{{1,3}}(?:['’]\d{{3}})+(?!\d) | \d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?:,\d+)? | \d+(?:[.,]\d+)? | [½⅓⅔¼¾⅕⅛])
   | (?P<unit>(?:[kcdm]?m)[²³23](?![\w²³]) | [kKmM](?:ds?)?€)
-  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | [{_LETTER}]+-?\d[\w]*)
+  | (?P<code>(?:[Bb]ac|BAC|R)[ ]?\+[ ]?\d+ | [NnJH][+-]\d+ | (?![hH]-\d|(?<=\d)[xX]\d)[{_LETTER}]+-?\d[\w]*)
   | (?P<elision>(?:[cdjlmnstCDJLMNST]|[jJ]usqu|[qQ]u|[lL]orsqu|[pP]uisqu|[qQ]uelqu|[pP]resqu|[eE]ntr)
         ['’ʼ](?=[{_LETTER}\d«"(]))
   | (?P<word>[nN][°º]s? | \+/- | [-=–—]> | [<>]= | \.\.\.
@@ -78,6 +80,7 @@ _KINDS = {
     "word": WORD,
     "elision": WORD,
     "unit": WORD,
+    "aine": WORD,
 }
 _AMOUNTS = frozenset({"number", "price"})
 _SEPARATOR = "\r"

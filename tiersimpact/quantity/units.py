@@ -9,6 +9,7 @@ from tiersimpact.quantity.readings import OF, Reading, Sentence
 from tiersimpact.quantity.tokens import NUMBER, SIGN, WORD
 
 _OWNERS = frozenset({"nos", "ces", "ses", "leurs", "vos", "mes"})
+_SEXES = {"F": Measure("femme", "count", 1), "H": Measure("homme", "count", 1)}
 PARTITIVE = frozenset(
     {"nos", "ces", "ses", "leurs", "vos", "mes", "les", "notre", "cette", "la", "le", "son", "sa", "leur"}
 )
@@ -18,12 +19,20 @@ def measure_at(sentence: Sentence, index: int) -> tuple[Measure, int] | None:
     """Return the measure written at `index` and the token behind it."""
     lexicon = load_lexicon()
     raw = sentence.raw(index)
+    if raw in _SEXES and _stands_with(sentence, index, "H" if raw == "F" else "F"):
+        return _SEXES[raw], index + 1
     if raw in lexicon.symbols and sentence.low(index + 1) not in {"'", "’"}:
         return lexicon.measure_ids[lexicon.symbols[raw]], index + 1
     found = lexicon.measures.after(sentence.lows, index)
     if found and not (len(raw) == 1 and raw.isupper() and raw not in {"H"}):
         return lexicon.measure_ids[found[1]], index + found[0]
     return None
+
+
+def _stands_with(sentence: Sentence, index: int, letter: str) -> bool:
+    """Tell « 7F/3H », « 5 H et 4 F » from « 3H de cours »."""
+    near = (index - 3, index - 2, index + 2, index + 3)
+    return any(sentence.raw(at) == letter and sentence.kind(at - 1) == NUMBER for at in near)
 
 
 def is_measured(sentence: Sentence, index: int) -> bool:
@@ -41,7 +50,15 @@ def could_be_unit(sentence: Sentence, index: int) -> bool:
 
 
 def attach_unit(sentence: Sentence, reading: Reading) -> None:
-    """Give a reading the unit that stands behind it, if any."""
+    """Give a reading the unit that stands behind it, if any, and the full stop of « 12 pers. maxi »."""
+    _attach_word(sentence, reading)
+    shortened = reading.own and sentence.low(reading.last - 1) in load_lexicon().cues["abbreviated"]
+    goes_on = sentence.kind(reading.last + 1) == WORD or sentence.low(reading.last + 1) == "/"
+    if shortened and sentence.low(reading.last) == "." and goes_on:
+        reading.last += 1
+
+
+def _attach_word(sentence: Sentence, reading: Reading) -> None:
     if reading.form == "time":
         reading.unit, reading.unit_text, reading.kind, reading.measured, reading.own = (
             "heure",

@@ -6,7 +6,7 @@ from functools import cache
 
 from tiersimpact.quantity.labels import read_number_of
 from tiersimpact.quantity.lexicon import load_lexicon
-from tiersimpact.quantity.nouns import lemma, noun_at
+from tiersimpact.quantity.nouns import is_event, lemma, noun_at
 from tiersimpact.quantity.readings import Reading, Sentence
 
 _MORE = frozenset({"plus", "moins", "autant", "davantage"})
@@ -15,6 +15,8 @@ _TIMES = {
     for stem, times in {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}.items()
     for ending in ("é", "ée", "és", "ées", "ent", "era", "eront", "ait", "aient")
 }
+_SHORT_TIMES = {f"x{times}": float(times) for times in range(2, 21)}
+_DETERMINERS = frozenset({"nos", "les", "leurs", "ses", "la", "le", "notre", "sa", "leur", "son"})
 
 
 def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
@@ -35,7 +37,7 @@ def read_wordless(sentence: Sentence, known: list[Reading]) -> list[Reading]:
 @cache
 def _signs() -> frozenset[str]:
     """Return the words that every such quantity holds one of."""
-    return _MORE.union(_TIMES, load_lexicon().period_adjectives)
+    return _MORE.union(_TIMES, _SHORT_TIMES, load_lexicon().period_adjectives)
 
 
 def _recurring_event(sentence: Sentence, index: int) -> Reading | None:
@@ -46,7 +48,7 @@ def _recurring_event(sentence: Sentence, index: int) -> Reading | None:
         return None
     for at in (index - 1, index - 2, index - 3):
         word = lemma(sentence.raw(at)) if at >= 0 else ""
-        if word in lexicon.events and sentence.low(at - 1) not in {"vie", "de"}:
+        if is_event(word) and sentence.low(at - 1) not in {"vie", "de"}:
             return Reading(at, index + 1, 1.0, "event", unit=word, unit_text=sentence.raw(at), per=period)
     return None
 
@@ -75,9 +77,9 @@ def _multiple(sentence: Sentence, index: int) -> Reading | None:
     """« le nombre de repas a doublé », « nous avons triplé nos dons »."""
     times = _TIMES.get(sentence.low(index))
     if times is None:
-        return None
+        return _short_multiple(sentence, index)
     reading = Reading(index, index + 1, times, "comparison", kind="comparison")
-    determined = sentence.low(index + 1) in {"nos", "les", "leurs", "ses", "la", "le", "notre", "sa", "leur", "son"}
+    determined = sentence.low(index + 1) in _DETERMINERS
     span = noun_at(sentence, index + 2, plural=False) if determined else None
     if span:
         reading.unit_text = sentence.slice(*span)
@@ -85,3 +87,16 @@ def _multiple(sentence: Sentence, index: int) -> Reading | None:
     else:
         read_number_of(sentence, reading)
     return reading
+
+
+def _short_multiple(sentence: Sentence, index: int) -> Reading | None:
+    """« nos adhésions x2 »; « tables x4 » is an inventory."""
+    times = _SHORT_TIMES.get(sentence.low(index))
+    if times is None or sentence.low(index - 2) not in _DETERMINERS:
+        return None
+    if noun_at(sentence, index - 1, plural=False) is None:
+        return None
+    noun = sentence.raw(index - 1)
+    found = Reading(index, index + 1, times, "comparison", first=index - 1, last=index + 1, kind="comparison")
+    found.unit, found.unit_text = lemma(noun), noun
+    return found
