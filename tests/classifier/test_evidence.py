@@ -90,6 +90,31 @@ def test_items_follow_their_lead_in():
     assert [judgement.category for judgement in judged(raw)] == ["appartenance_exclusion"] * 2
 
 
+@pytest.mark.parametrize(
+    ("item", "polarity"),
+    [
+        pytest.param("d'une plus grande confiance en eux", "positive", id="same-as-its-sentence"),
+        pytest.param("d'un inconfort, d'un stress ou de conflits", "negative", id="turns-it-round"),
+        pytest.param("d'inconfort, de stress ou de conflits", "negative", id="without-articles"),
+        pytest.param("d'une dégradation des conditions de travail", "negative", id="another-wording"),
+        pytest.param("de ne plus subir d'inconfort, de stress ou de conflits", "positive", id="denied"),
+        pytest.param("d'un recul des conflits, du stress et de l'inconfort", "positive", id="diminished"),
+        pytest.param("d'un sommeil plus long", "positive", id="free-words"),
+    ],
+)
+def test_an_item_that_turns_its_sentence_round(item, polarity):
+    raw = f"SANTÉ\n\nCertaines personnes ont fait part ou ont paru :\n- se sentir mieux\n- {item}"
+    assert [judgement.polarity for judgement in judged(raw)] == ["positive", polarity]
+
+
+def test_good_news_do_not_turn_a_complaint_round():
+    raw = (
+        "INCLUSION / EXCLUSION\n\nIl a été observé que certaines personnes se sentent exclues du projet :\n"
+        "- elles n'osent pas pousser la porte\n- celles qui gagneraient en autonomie si le bus passait"
+    )
+    assert [judgement.polarity for judgement in judged(raw)] == ["negative", "negative"]
+
+
 def test_the_first_comments_of_a_section_keep_its_heading():
     raw = f"SOLIDARITÉ\n\nOn se prête tout.\n\nRÉSEAUX\n\n{NETWORK}\n"
     assert [judgement.category for judgement in judged(raw)] == ["solidarite", "reseaux"]

@@ -69,6 +69,18 @@ def test_neighbours(written):
         ("équipe de gestion et animation du lieu", "equipe_gestion"),
         ("dirigeant·e·s", "dirigeants"),
         ("présidente", "dirigeants"),
+        ("cogérantes", "dirigeants"),
+        ("ados du quartier", "voisins"),
+        ("retraité·e·s du quartier", "voisins"),
+        ("jeunes de la cité", "voisins"),
+        ("assos du quartier", "acteurs_quartier"),
+        ("collèges voisins", "acteurs_quartier"),
+        ("boulangère d'en face", "acteurs_quartier"),
+        ("résident·e·s du foyer", "publics_en_difficulte"),
+        ("résidentes de l’ESAT", "publics_en_difficulte"),
+        ("hommes isolés", "publics_en_difficulte"),
+        ("personnes à mobilité réduite", "publics_en_difficulte"),
+        ("assos hébergées", "occupants"),
     ],
 )
 def test_each_public(written, public):
@@ -112,6 +124,11 @@ def test_spans(text, expected):
         pytest.param("un quartier visité, une publicité, un habitat", id="same-beginning"),
         pytest.param("des personnes, des gens, du monde", id="nobody-in-particular"),
         pytest.param("la mairie et les élus", id="authorities"),
+        pytest.param("des mamans, des ados, des retraités, des adhérents", id="people-from-anywhere"),
+        pytest.param("un accès PMR, une rampe PMR", id="PMR-as-adjective"),
+        pytest.param("un CA de 40 000 €, 60 % du CA, CA moyen", id="turnover"),
+        pytest.param("une permanence, un emploi permanent, une coordo à trouver", id="posts"),
+        pytest.param("une asso nationale, un commerce en ligne, le foyer rural", id="not-from-here"),
         pytest.param("", id="empty"),
     ],
 )
@@ -125,6 +142,21 @@ def test_no_public(text):
 )
 def test_a_name_of_one_rubric_only(category, expected):
     assert [public for public, _ in found("Concernant les publics, autant.", category=category)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("avec le lycée voisin", [("acteurs_quartier", "lycée voisin")], id="an-institution-next-door"),
+        pytest.param("avec le lycée, des voisins", [("voisins", "voisins")], id="an-institution-and-neighbours"),
+        pytest.param("les résidents du foyer", [("publics_en_difficulte", "résidents du foyer")], id="of-a-home"),
+        pytest.param("les résidents du site", [("occupants", "résidents")], id="of-the-place"),
+        pytest.param("accessible aux PMR", [("publics_en_difficulte", "aux PMR")], id="PMR-as-people"),
+        pytest.param("parité au CA", [("dirigeants", "au CA")], id="board"),
+    ],
+)
+def test_what_stands_beside_decides(text, expected):
+    assert found(text) == expected
 
 
 def test_a_longer_name_wins_over_a_name_of_one_rubric():

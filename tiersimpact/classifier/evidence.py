@@ -105,8 +105,9 @@ def judge(
     )
     review_below = model.review_below if model is not None else 0
     for comment, ranked in zip(comments, likely, strict=True):
-        polarity = comment.match.polarity if comment.match is not None else words.polarities[comment.place]
-        settled[comment.place] = _judgement(comment, polarity, ranked, review_below)
+        match, place = comment.match, comment.place
+        polarity = _polarity(match, comment.draft.match) if match is not None else words.polarities[place]
+        settled[place] = _judgement(comment, polarity, ranked, review_below)
     yield from (settled[place] for place in range(len(drafts)))
 
 
@@ -126,7 +127,7 @@ def _settle(drafts: Sequence[Draft], names: tuple[str, ...]) -> tuple[dict[int, 
         match = _best(draft.match, draft.lead_match)
         expected = shown or draft.heading
         if match is not None and (match.strong or expected is None):
-            settled[place] = _by_formula(match, expected, draft.heading)
+            settled[place] = _by_formula(match, _polarity(match, draft.match), expected, draft.heading)
             shown, behind = settled[place].category, 0
         else:
             comments.append(_Comment(place, draft, match, expect(draft, shown, behind, names)))
@@ -147,7 +148,15 @@ def _best(own: FormulaMatch | None, lead: FormulaMatch | None) -> FormulaMatch |
     return own
 
 
-def _by_formula(match: FormulaMatch, expected: str | None, heading: str | None) -> Judgement:
+def _polarity(match: FormulaMatch, own: FormulaMatch | None) -> str:
+    """What a standard sentence says, unless the item of its list is an answer that turns it round."""
+    if own is None or match.negated or own.polarity == "positive" or own.category not in match.categories:
+        return match.polarity
+    # only what begins with the answer is that answer: « pas d'inconfort », « recul du stress » are good news
+    return match.polarity if own.start else own.polarity
+
+
+def _by_formula(match: FormulaMatch, polarity: str, expected: str | None, heading: str | None) -> Judgement:
     """A standard sentence decides; under a heading it may also stand under, the heading does."""
     # without a heading, a sentence of two rubrics stays in the one it is listed under
     agrees = expected in match.categories and (heading is not None or expected == match.category)
@@ -155,7 +164,7 @@ def _by_formula(match: FormulaMatch, expected: str | None, heading: str | None) 
     source: Source = "both" if agrees and heading == category else "text"
     scores = {category: FORMULA_IS_RIGHT}
     warnings = _disagreement(heading, category)
-    return Judgement(category, source, match.polarity, FORMULA_IS_RIGHT, scores, warnings=warnings)
+    return Judgement(category, source, polarity, FORMULA_IS_RIGHT, scores, warnings=warnings)
 
 
 def _judgement(comment: _Comment, polarity: str, likely: Mapping[str, float], review_below: float) -> Judgement:
