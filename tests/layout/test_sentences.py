@@ -35,6 +35,9 @@ from tiersimpact.layout import split_sentences
         pytest.param("Les A.M.A.P. livrent.|Bien.", id="acronym"),
         pytest.param("Env. 30 pers. viennent.", id="short-words"),
         pytest.param("Enfin !!!|Merci.", id="many-marks"),
+        pytest.param(
+            "Le goûter du bât. C plaît, celui du bât. 12 aussi.|Tout est calme.", id="clipped-before-a-letter"
+        ),
         pytest.param("On loge 4 fam. du bourg et 2 éduc. de rue.|bilan en mai.", id="clipped"),
         pytest.param("Il vient 2 fois par sem. / elle jamais.", id="clipped-before-slash"),
         pytest.param("Appeler le tél. 01 02 03 04 05.|merci", id="clipped-before-figure"),

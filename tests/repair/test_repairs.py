@@ -105,6 +105,10 @@ def test_words_over_two_lines(raw, clean):
             "On a fini de repeindre la façade avec les jeunes, les voisins et l'association Pinceaux libres.",
             id="no-room",
         ),
+        pytest.param("Le four du bât.\n12 chauffe.", "Le four du bât. 12 chauffe.", id="figure-behind-an-abbreviation"),
+        pytest.param(
+            "On a ri.\n12 voisins ont dansé.", "On a ri.\n12 voisins ont dansé.", id="figure-behind-a-sentence"
+        ),
         pytest.param("Fanfare du bourg\nPotager commun\nBal", "Fanfare du bourg\nPotager commun\nBal", id="unwrapped"),
         pytest.param(
             "Une fête où tous viennent chaque année au bourg\n\ntrois lots (un four, un puits,\netc.)\nprêtés aux gens",

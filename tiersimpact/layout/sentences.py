@@ -25,6 +25,7 @@ _SMALL_SENTENCE = re.compile(r"\s{0,9}(?=[a-zà-ÿœ])\S{1,40}\s{1,9}\S{1,40}\s{
 _TAKES_UP = re.compile(r"(?:et|ou|ni|de|du|que|qui|dont)\b|(?:d|qu)['’]|[^\W\d_]+-(?:t-)?(?:ils?|elles?|iels?|on|je)\b")
 # « le permis B. On roule »: no initial, where no word stands before it that a person follows, and a sentence opens.
 _LETTERED = re.compile(r"(?<![^\W_])(?!(?:et|ou|de|par|chez|avec|selon|pour)\s)[a-zà-ÿœ][^\W\d_]*\s$")
+_LETTER = re.compile(r"[A-Z](?![\w'’])")  # « bât. C »
 _SYMBOL = re.compile(r"(?:\d\s|°)$")  # « 3 W », « 4 °C »
 _OPENER = re.compile(
     r"(?:Ils?|Elles?|Iels?|On|Je|Nous|Vous|Les?|La|Une?|Des|Cet(?:te)?|Ces?|Ça|Et|Mais|Pour|Par|Dans|En|Aux?|Depuis|Se|Si|Tou(?:te)?s|Merci)\b|[CDJLQ]u?['’]"
@@ -170,7 +171,7 @@ def _ends_with(word: str, before: str, rest: str) -> bool:
     if last in days:
         return not rest[0].isdigit()
     if last in clipped or (_CLIPPED.fullmatch(word) and word not in _LEITMOTIV):
-        return rest[0].isupper()
+        return rest[0].isupper() and not _LETTER.match(rest)
     return True
 
 

@@ -283,8 +283,8 @@ def _joins(previous: _Line, line: _Line, blank_between: bool, width: int) -> boo
     full = previous.end - previous.body >= FULL_LINE * width
     if _are_one_word(before, after) or (_HUNDREDS.match(after) and _THOUSANDS.search(before[-_LONGEST_OPEN_END:])):
         return True
-    if ends_sentence(before) and not _goes_on_small(before, after):
-        return full and previous.kind == "text"
+    if ends_sentence(before):
+        return _goes_on_behind(before, after) or (full and previous.kind == "text")
     if after[0].islower() or after[0] in "(«,;:)»'’…" or stays_open(before):
         return not before.endswith(":") or not after[0].isupper()
     if previous.kind == "item":
@@ -292,9 +292,9 @@ def _joins(previous: _Line, line: _Line, blank_between: bool, width: int) -> boo
     return full and previous.end - previous.body >= 25
 
 
-def _goes_on_small(before: str, after: str) -> bool:
-    """Tell whether a sentence goes on small behind an abbreviation or a bracket: « (un four, ...) | prêtés »."""
-    if not after[0].islower() or before.endswith(("...", "…")):
+def _goes_on_behind(before: str, after: str) -> bool:
+    """Tell whether a sentence goes on behind an abbreviation or a bracket: « bât. | 12 », « (un four...) | prêt »."""
+    if not (after[0].islower() or after[0].isdigit()) or before.endswith(("...", "…")):
         return False
     tail = before[-_LONGEST_CUT:]
     sentences = split_sentences(f"{tail} {after[:_LONGEST_CUT]}")
