@@ -41,6 +41,8 @@ SKIP = -0.5
 
 # Sections that stand side by side on a page, at most.
 MAX_COLUMNS = 4
+# Units that may come in between the halves of a sentence.
+MAX_BETWEEN = 40
 _LONGEST_PUBLIC = 60  # characters of its name
 
 
@@ -238,12 +240,13 @@ def _zones(page: _Page, sections: Sequence[_Section]) -> Iterator[tuple[int, int
 
 def _cut_open(page: _Page, section: _Section) -> int | None:
     """The first unit of a section that the grid prints on with a later one: what stands between has come in between."""
-    low = [i for i in section.units if page.starts_low(i)]
-    for tail in section.units[:-2] if low else ():
-        if not page.ends(tail) and may_print_on(page.words(tail), page.grid):
-            heads = [i for i in low if i > tail and prints_on(page.words(tail), page.words(i), page.grid)]
-            if heads and heads[0] > tail + 1:
-                return tail
+    for place, tail in enumerate(section.units[:-2]):
+        if page.ends(tail) or not may_print_on(page.words(tail), page.grid):
+            continue
+        heads = (i for i in section.units[place + 1 : place + 2 + MAX_BETWEEN] if page.starts_low(i))
+        head = next((i for i in heads if prints_on(page.words(tail), page.words(i), page.grid)), tail)
+        if head > tail + 1:
+            return tail
     return None
 
 
