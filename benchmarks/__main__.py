@@ -1,12 +1,12 @@
 """Print every measurement: speed, memory, start-up, accuracy."""
 
-from benchmarks import accuracy, annotation, classifier, columns, corpus, documents, scale, speed
+from benchmarks import accuracy, annotation, classifier, columns, corpus, documents, printed, scale, speed
 from benchmarks.quantities import __main__ as quantities
 from benchmarks.roundtrip import __main__ as roundtrip
 
 
 def main() -> None:
-    for part in (speed, accuracy, quantities, classifier, corpus, roundtrip, columns, documents, annotation, scale):
+    for part in (speed, accuracy, printed, quantities, classifier, corpus, roundtrip, columns, documents, annotation, scale):
         print(f"\n== {(part.__doc__ or '').splitlines()[0]}")
         part.main()
 
