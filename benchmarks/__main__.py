@@ -6,7 +6,8 @@ from benchmarks.roundtrip import __main__ as roundtrip
 
 
 def main() -> None:
-    for part in (speed, accuracy, printed, quantities, classifier, corpus, roundtrip, columns, documents, annotation, scale):
+    reading = (accuracy, printed, quantities, classifier, corpus, roundtrip, columns, documents)
+    for part in (speed, *reading, annotation, scale):
         print(f"\n== {(part.__doc__ or '').splitlines()[0]}")
         part.main()
 

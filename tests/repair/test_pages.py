@@ -35,3 +35,20 @@ def test_other_numbers_stay(text):
 def test_a_list_across_pages_stays():
     clean = repair(f"{PAGE}\n- bénévoles\n1\n{PAGE}\n- bénévoles\n2\n{PAGE}\n3\n")
     assert clean.text.count("bénévoles") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        pytest.param("LA FABRIQUE — bilan 2024 — page 3/4", True, id="with-the-total"),
+        pytest.param("Bilan p. 3 sur 12", True, id="in-words"),
+        pytest.param("Bilan, page 3", False, id="without-total"),
+        pytest.param("Le mode d'emploi est dans le bilan, page 3/4, sous la photo.", False, id="in-a-sentence"),
+    ],
+)
+def test_a_paragraph_that_numbers_all_pages_goes(line, goes):
+    clean = repair(f"On répare.\n\n{line}\n\nOn prête.\n")
+    assert (line not in clean.text) == goes
+    assert [dropped.reason for dropped in clean.dropped] == ["running header"] * goes
+    below = repair(f"On a imprimé\n{line}\n")
+    assert not below.dropped

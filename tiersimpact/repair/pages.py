@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"^\f?[ \t]*(?:[-–—][ ]?)?(?:page[ ]+)?(?P<number>\d{1,3})(?:[ ]?(?:/|sur)[ ]?\d{1,3})?(?:[ ]?[-–—])?[ \t\f]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# « La Halle – bilan 2024 – page 3/4 », a paragraph of its own
+_FOOTER = re.compile(r"\bp(?:age|\.)[ ]?\d{1,3}[ ]?(?:/|sur)[ ]?\d{1,3}[ \t\f]*(?:\n\s*\n|\Z)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 # What no running header is: a list item, or a line that ends like a sentence.
 _TEXT = re.compile(r"[ \t]*[-–—*•].*|.*[.!?…:;,][ \t]*", re.DOTALL)
@@ -26,7 +28,7 @@ def repair_pages(text: str) -> Iterator[Edit]:
     r"""Propose to drop page numbers and running headers.
 
     Numbers alone on a line are page numbers when they count up by one, a page apart, to the end of the text. A line
-    printed beside several of them is a running header.
+    printed beside several of them is a running header, and so is a short paragraph that ends with « page 3/4 ».
 
     Parameters
     ----------
@@ -50,6 +52,7 @@ def repair_pages(text: str) -> Iterator[Edit]:
     beside = {line for number in numbers for line in _neighbours(text, *number.span())}
     printed = Counter(text[start:end].strip() for start, end in beside)
     headers = [line for line in beside if printed[text[slice(*line)].strip()] > 1]
+    headers += _footers(text)
     dropped = [(*number.span(), "page number") for number in numbers]
     for start, end, reason in sorted([*dropped, *((*line, "running header") for line in headers)]):
         yield Edit(start, min(end + 1, len(text)), "", reason)
@@ -65,6 +68,15 @@ def _counting_up(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     pages = list(zip(starts, found, strict=False))
     apart = all(number.start() - start >= MIN_PAGE for start, number in pages[:-1] or pages)  # the last may be short
     return list(found) if steady and apart and not text[found[-1].end() :].strip() else []
+
+
+def _footers(text: str) -> Iterator[tuple[int, int]]:
+    """Short paragraphs that end with the number of their page and of all pages."""
+    for match in _FOOTER.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = match.start() + len(match.group().rstrip())
+        if end - start <= MAX_HEADER and not text[max(0, start - 2) : start].strip("\n\f"):
+            yield start, end
 
 
 def _neighbours(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
