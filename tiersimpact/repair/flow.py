@@ -83,15 +83,8 @@ class Flow:
     @lru_cache(maxsize=4096)  # noqa: B019
     def ends(self, line: str) -> float:
         """Cost of a block that ends with a line."""
-        if ends_sentence(line):
-            return 0.0
-        if _cut_word(line):
-            return CUT_WORD
-        if line.endswith(":"):
-            return LIST_MISSING
-        if stays_open(line):
-            return LEFT_OPEN
-        return SHORT_LINE_ENDS if len(line) < SHORT * self._width else LONG_LINE_ENDS
+        cost = _open_end(line)
+        return LONG_LINE_ENDS if cost == SHORT_LINE_ENDS and len(line) >= SHORT * self._width else cost
 
     @staticmethod
     @lru_cache(maxsize=4096)
@@ -131,6 +124,34 @@ class Flow:
         first = _FIRST.match(following)
         spare = self._width - len(line) - 1 - len(first[1] if first else "")
         return FITS * min(max(spare, 0) / SLACK, 1.0)
+
+
+def oddness(text: str) -> float:
+    """Tell how torn the blocks of a text look, to compare two readings of the same words.
+
+    Parameters
+    ----------
+    text : str
+        Clean text, one block a line.
+
+    Returns
+    -------
+    float
+        Sum of what it costs to begin and to end each of its blocks, less is better.
+    """
+    blocks = [line for line in text.split("\n") if line and not line.startswith("#")]
+    return sum(Flow.begins(block) + _open_end(block) for block in blocks)
+
+
+def _open_end(line: str) -> float:
+    """Cost of a block that ends with a line, whatever its length."""
+    if ends_sentence(line):
+        return 0.0
+    if _cut_word(line):
+        return CUT_WORD
+    if line.endswith(":"):
+        return LIST_MISSING
+    return LEFT_OPEN if stays_open(line) else SHORT_LINE_ENDS
 
 
 def _cut_word(line: str) -> re.Match[str] | None:

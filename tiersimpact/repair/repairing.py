@@ -8,6 +8,7 @@ from .breaks import read_past_breaks
 from .characters import repair_characters
 from .columns import new_order
 from .edits import CleanText
+from .flow import oddness
 from .glued import repair_glued
 from .gutters import read_down_columns
 from .ligatures import repair_ligatures
@@ -48,11 +49,17 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
         clean = clean.apply(propose(clean.text))
     if rows := read_across_rows(clean.text, grid):
         clean = clean.reorder(rows)
-    n_pages = len(clean.torn)
+    readings = [_by_sentences(clean, grid)]
     if breaks := read_past_breaks(clean.text, grid):
-        clean = clean.reorder(breaks)
+        readings.append(_by_sentences(clean.reorder(breaks), grid, known=len(clean.torn)))
+    return min(readings, key=lambda reading: oddness(reading.text))
+
+
+def _by_sentences(clean: CleanText, grid: Grid, known: int | None = None) -> CleanText:
+    """Repair words and lines, then put the sentences that broke off together, `known` pages aside with their lines."""
+    pages = clean.torn[known:] if known is not None else ()
     for propose in (repair_characters, repair_pages, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
-    put_together = [span for page in clean.torn[n_pages:] if (span := clean.clean_span(*page))]
+    put_together = [span for page in pages if (span := clean.clean_span(*page))]
     return clean.reorder(rests) if (rests := new_order(clean.text, grid, put_together)) else clean
