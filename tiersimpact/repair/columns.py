@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from tiersimpact.formulas import Recogniser, Unit, read_units, recogniser
 from tiersimpact.french import word_keys
@@ -76,11 +75,6 @@ class _Page:
 
     def is_comment(self, i: int) -> bool:
         return self.units[i].kind == "sentence" and self.units[i].match is None
-
-    def is_one(self, before: int, i: int) -> bool:
-        """Whether a unit is the rest of a comment that has not come to its end, by its small letter."""
-        both = self.is_comment(before) and self.is_comment(i)
-        return both and self.starts_low(i) and not self.ends(before)
 
     def opens_list(self, i: int) -> bool:
         """Whether a list item may follow a unit."""
@@ -147,7 +141,7 @@ def _ends_of_publics(grid: Grid) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(keys[0] for keys in names), frozenset(keys[-1] for keys in names)
 
 
-def new_order(text: str, grid: Grid, put_together: Sequence[tuple[int, int]] = ()) -> Order | None:
+def new_order(text: str, grid: Grid) -> Order | None:
     """Find the order in which the pieces of a text belong.
 
     Parameters
@@ -156,9 +150,6 @@ def new_order(text: str, grid: Grid, put_together: Sequence[tuple[int, int]] = (
         Clean text, one block a line.
     grid : Grid
         Grid whose sections and standard sentences are the evidence.
-    put_together : sequence of (int, int), default=()
-        Half-open offsets of pages that were torn and whose lines are back in their columns: there a blank line may
-        stand in the middle of a sentence.
 
     Returns
     -------
@@ -195,9 +186,7 @@ def new_order(text: str, grid: Grid, put_together: Sequence[tuple[int, int]] = (
         order = _move(order, sections, unit_range, places)
         glued |= _glued(page, sections, unit_range, places)
         torn.append((units[sections[first].heading].start, units[unit_range[-1]].end))
-    for start, end in put_together:
-        glued |= {i for before, i in pairwise(order) if start <= units[before].start < end and page.is_one(before, i)}
-    if not glued and order == list(range(len(units))):
+    if order == list(range(len(units))):
         return None
     return Order(tuple(_pieces(page, order, glued)), tuple(torn))
 
@@ -334,7 +323,8 @@ def _glued(page: _Page, sections: Sequence[_Section], zone: range, places: Seque
         previous = place
         if tail is None:
             continue
-        same_sentence = tail not in glued and page.is_one(tail, i)
+        open_end = tail not in glued and page.is_comment(tail) and not page.ends(tail)
+        same_sentence = open_end and page.is_comment(i) and page.starts_low(i)
         if same_sentence or (tail < zone.start and page.goes_on(tail, i) and not page.lists(tail, i)):
             glued.add(i)
     return glued

@@ -51,15 +51,13 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
         clean = clean.reorder(rows)
     readings = [_by_sentences(clean, grid)]
     if breaks := read_past_breaks(clean.text, grid):
-        readings.append(_by_sentences(clean.reorder(breaks), grid, known=len(clean.torn)))
+        readings.append(_by_sentences(clean.reorder(breaks), grid))
     return min(readings, key=lambda reading: oddness(reading.text))
 
 
-def _by_sentences(clean: CleanText, grid: Grid, known: int | None = None) -> CleanText:
-    """Repair words and lines, then put the sentences that broke off together, `known` pages aside with their lines."""
-    pages = clean.torn[known:] if known is not None else ()
+def _by_sentences(clean: CleanText, grid: Grid) -> CleanText:
+    """Repair words and lines, then put the sentences that broke off together."""
     for propose in (repair_characters, repair_pages, repair_markup, repair_glued):
         clean = clean.apply(propose(clean.text))
     clean = clean.apply(repair_lines(clean.text, grid))
-    put_together = [span for page in pages if (span := clean.clean_span(*page))]
-    return clean.reorder(rests) if (rests := new_order(clean.text, grid, put_together)) else clean
+    return clean.reorder(rests) if (rests := new_order(clean.text, grid)) else clean
