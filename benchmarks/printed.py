@@ -1,7 +1,7 @@
 """How reports are read as the questionnaire's own pages and PDFs give them: ``python -m benchmarks.printed``.
 
 `data/printed` holds such texts raw, web pages, lost ligatures and torn columns included, with the statements that a
-careful reader finds. Some of them were there when the repairs were made; the held-out ones nobody looked at.
+careful reader finds. Most of them were there while the repairs were made; the held-out ones came when they were done.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from math import fsum
 
 from tiersimpact.french import word_keys
 from tiersimpact.grid import Grid
@@ -140,7 +141,7 @@ def oddness(text: str) -> float:
         Sum of what it costs to begin and to end each of its blocks, less is better.
     """
     blocks = [line for line in text.split("\n") if line and not line.startswith("#")]
-    return sum(Flow.begins(block) + _open_end(block) for block in blocks)
+    return fsum(Flow.begins(block) + _open_end(block) for block in blocks)  # the same for the same costs in any order
 
 
 def _open_end(line: str) -> float:

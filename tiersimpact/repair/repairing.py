@@ -52,7 +52,7 @@ def repair(raw: str, *, grid: Grid | None = None) -> CleanText:
     readings = [_by_sentences(clean, grid)]
     if breaks := read_past_breaks(clean.text, grid):
         readings.append(_by_sentences(clean.reorder(breaks), grid))
-    return min(readings, key=lambda reading: oddness(reading.text))
+    return min(readings, key=lambda reading: oddness(reading.text))  # of two as good, the one that moves less
 
 
 def _by_sentences(clean: CleanText, grid: Grid) -> CleanText:
