@@ -17,6 +17,6 @@ def test_printed_reports_are_read(folder):
 
 
 @pytest.mark.parametrize("path", sorted(PRINTED.rglob("*.txt")), ids=lambda path: path.stem)
-def test_no_letter_is_lost(path):
-    dropped = [piece.text for piece in ti.analyze(path).audit() if piece.kind == "dropped" and letters(piece.text)]
-    assert dropped == []
+def test_only_footers_are_dropped(path):
+    dropped = [piece for piece in ti.analyze(path).audit() if piece.kind == "dropped" and letters(piece.text)]
+    assert {piece.reason for piece in dropped} <= {"running header"}
