@@ -88,6 +88,6 @@ def test_wrapped_lines_fit_and_join_again(seed):
 
 def test_scores_see_what_is_lost():
     whole = measure("clean", seed=1)
-    spoilt = [measure("2 columns, cut by a page", seed=seed) for seed in range(4)]
+    spoilt = [measure("3 columns, cells below", seed=seed) for seed in range(4)]
     for measured in ("segmentation", "publics", "answers"):
         assert min(figure(found[measured]) for found in spoilt) < figure(whole[measured])

@@ -50,12 +50,15 @@ def repair_markup(text: str) -> Iterator[Edit]:
             yield Edit(*match.span("open"), "", "link")
             yield Edit(*match.span("close"), "", "link")
     if "*" in text or "_" in text:
+        paired = set()
         for match in itertools.chain(_STRONG.finditer(text), _EMPHASIS.finditer(text)):
             size = len(match["mark"])
-            yield Edit(match.start(), match.start() + size, "", "markdown")
-            yield Edit(match.end() - size, match.end(), "", "markdown")
+            for start in (match.start(), match.end() - size):
+                paired.add(start)
+                yield Edit(start, start + size, "", "markdown")
         for match in _STRAY.finditer(text):
-            yield Edit(*match.span(), "", "markdown")
+            if match.start() not in paired:
+                yield Edit(*match.span(), "", "markdown")
     for match in itertools.chain(_LINE_MARK.finditer(text), _ESCAPE.finditer(text)):
         yield Edit(*match.span(), "", "markdown")
     small = text.lower()
