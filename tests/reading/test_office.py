@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 import tiersimpact as ti
+from tiersimpact.errors import ReadError
 from tiersimpact.reading import LeftOut
 
 odfdo = pytest.importorskip("odfdo")
@@ -231,4 +232,19 @@ def test_a_locked_opendocument(tmp_path):
     path = tmp_path / "rapport.odt"
     path.write_bytes(_archive(**{"META-INF__manifest.xml": "<manifest:encryption-data/>", "content.xml": "<a/>"}))
     with pytest.raises(ti.ReadError, match="password"):
+        ti.read(path)
+
+
+def test_a_member_that_ends_before_its_time(tmp_path):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    cut = bytearray(data.getvalue())
+    sizes = cut.index(b"PK\x01\x02") + 20  # in the archive's list: packed, unpacked
+    cut[sizes : sizes + 8] = (5_000).to_bytes(4, "little") * 2
+    with pytest.raises(EOFError), zipfile.ZipFile(io.BytesIO(cut)) as archive:
+        archive.read("META-INF/manifest.xml")
+    path = tmp_path / "bilan.odt"
+    path.write_bytes(cut)
+    with pytest.raises(ReadError, match="broken"):
         ti.read(path)

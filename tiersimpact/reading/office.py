@@ -19,6 +19,7 @@ MAX_GROWTH = 2
 BROKEN = (
     KeyError,
     ValueError,
+    EOFError,  # a member that ends before its time
     RecursionError,  # parts within parts, or that lead to each other without end
     NotImplementedError,  # a compression or version that zipfile does not know
     SyntaxError,
