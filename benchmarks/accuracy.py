@@ -74,11 +74,11 @@ def on_own_reports() -> None:
 def compare(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> Counter[str]:
     """Count hits, by statements of the same words."""
     counts: Counter[str] = Counter()
-    by_words = {_words(row["text"]): row for row in found}
+    by_words = {letters(row["text"]): row for row in found}
     counts["statement found"] = len(found)
     for row in gold:
         counts["statement wanted"] += 1
-        got = by_words.get(_words(row["text"]))
+        got = by_words.get(letters(row["text"]))
         if got is None:
             continue
         counts["statement hit"] += 1
@@ -98,7 +98,8 @@ def f1(counts: Counter[str], name: str) -> float:
     return 2 * counts[f"{name} hit"] / (counts[f"{name} found"] + counts[f"{name} wanted"])
 
 
-def _words(text: str) -> str:
+def letters(text: str) -> str:
+    """What counts of a wording: letters and figures."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 

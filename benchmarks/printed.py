@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import tiersimpact as ti
+from benchmarks.accuracy import f1, letters
 from benchmarks.reports import ROOT
 
 PRINTED = ROOT / "data" / "printed"
@@ -27,8 +28,8 @@ def main() -> None:
     print(f"{'':36}reports  statements F1  category")
     for name, folder in SETS.items():
         counts = measure(folder, verbose=verbose)
-        f1, right = f1_of_statements(counts), counts["category right"] / counts["category"]
-        print(f"{name:36}{counts['reports']:7}{f1:15.3f}{right:10.3f}")
+        right = counts["category right"] / counts["category"]
+        print(f"{name:36}{counts['reports']:7}{f1(counts, 'statement'):15.3f}{right:10.3f}")
 
 
 def measure(folder: Path, *, verbose: bool = False) -> Counter[str]:
@@ -47,7 +48,7 @@ def measure(folder: Path, *, verbose: bool = False) -> Counter[str]:
 def compare(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], counts: Counter[str]) -> list[str]:
     """Count statements of the same words, and their categories; return those that are missed or wrong."""
     by_words = {letters(row["text"]): row for row in found if row["kind"] != "keyword"}
-    counts["found"] += len(by_words)
+    counts["statement found"] += len(by_words)
     missed = []
     for row in gold:
         if row["kind"] == "keyword":
@@ -55,11 +56,11 @@ def compare(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], cou
         readings = [[text] for text in (row["text"], *row.get("wordings", ()))] + [row.get("parts") or [row["text"]]]
         hits = next((r for r in readings if all(letters(text) in by_words for text in r)), None)
         if hits is None:
-            counts["wanted"] += not row.get("optional")
+            counts["statement wanted"] += not row.get("optional")
             missed += [] if row.get("optional") else [row["text"]]
             continue
-        counts["wanted"] += len(hits)
-        counts["hit"] += len(hits)
+        counts["statement wanted"] += len(hits)
+        counts["statement hit"] += len(hits)
         for text in hits:
             category = by_words[letters(text)]["category"]
             right = category in (row["category"], *row.get("also", ()))
@@ -67,16 +68,6 @@ def compare(gold: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], cou
             counts["category right"] += right
             missed += [] if right else [f"{category} for {row['category']}: {text}"]
     return missed
-
-
-def f1_of_statements(counts: Counter[str]) -> float:
-    """Harmonic mean of precision and recall."""
-    return 2 * counts["hit"] / (counts["found"] + counts["wanted"])
-
-
-def letters(text: str) -> str:
-    """What counts of a wording: letters and figures."""
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 if __name__ == "__main__":
